@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from bot import cli
-from bot.channels.telegram.poll_policy import PollPolicy
+from bot.channels.telegram.intake.poll_policy import PollPolicy
 from bot.commands.console import AGAIN, CONFIG
 from bot.documents.fonts import FOLDERS
 from bot.settings.issuer_settings import IssuerSecrets, variable

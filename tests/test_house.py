@@ -19,9 +19,10 @@ ORDERS = {
 }
 """Folders, lowest first: each imports only those before it."""
 LIBRARIES = {
-    "bot.channels.telegram": "telegram", "flows.model.stages": "transitions", "flows.rules.word_count": "textstat",
-    "criteria": "yaml", "bot.inbox bot.desk bot.own_copy": "jinja2", "flows.rules.details": "phonenumbers",
-    "bot.storage": "aiosqlite aiosql", "bot.storage bot.desk": "sqlite3", "bot.desk.sign_in.passkeys": "fido2",
+    "bot.channels.telegram": "telegram", "flows.model.stages": "transitions", "criteria": "yaml",
+    "flows.rules.evidence.word_count": "textstat", "flows.rules.details": "phonenumbers",
+    "bot.inbox bot.desk bot.own_copy": "jinja2", "bot.desk.sign_in.passkeys": "fido2",
+    "bot.storage": "aiosqlite aiosql", "bot.storage bot.desk": "sqlite3",
 }  # fmt: skip
 IO = (
     "asyncio concurrent http io logging multiprocessing os pathlib platform queue random secrets select shutil signal "

@@ -10,8 +10,8 @@ from bot.settings.settings import Settings
 from bot.storage.beside import operator_acts
 from bot.storage.beside.find_person import short
 from bot.storage.beside.operator_acts import OperatorAct
+from bot.storage.engine.locations import location
 from bot.storage.errors import StorageError
-from bot.storage.locations import location
 
 By = Annotated[str, typer.Option("--by", help="who does this; without it TEABREAK_BY, else the system's user")]
 Reason = Annotated[str, typer.Option("--reason", help="why, for the record: a word or a ticket, and no names")]

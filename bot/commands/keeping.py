@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot.channels.telegram.update_fields import TELEGRAM
+from bot.channels.telegram.updates.update_fields import TELEGRAM
 from bot.commands.acting import By, Reason, note, note_of_person
 from bot.commands.console import out, plain, read_settings, stop, told_plainly
 from bot.commands.person_named import Named, person_named
@@ -21,14 +21,14 @@ from bot.own_copy import copy_archive as own_copy
 from bot.playground.local_chat import CHAT
 from bot.playground.telegram import history_folder
 from bot.settings.settings import Settings
-from bot.storage import backup_places
+from bot.storage.backups import backup as backups
+from bot.storage.backups import backup_places
+from bot.storage.backups.backup_manifest import BackupManifest
 from bot.storage.beside.find_person import SentCopy, sent_copies
 from bot.storage.erasing import erase_person, erasure_journal
 from bot.storage.erasing.erasure import Erasure
 from bot.storage.errors import StorageError
 from bot.storage.sealing.unlock import check, under
-from bot.storage.sqlite import backup as backups
-from bot.storage.sqlite.backup_manifest import BackupManifest
 from criteria import reader
 from criteria.file_problem import LibraryError
 from criteria.library import Library

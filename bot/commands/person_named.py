@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.channels.telegram.update_fields import TELEGRAM
+from bot.channels.telegram.updates.update_fields import TELEGRAM
 from bot.commands.console import stop
 from bot.storage.beside import find_person
 from bot.storage.errors import StorageError

@@ -10,10 +10,10 @@ import structlog
 
 from bot.app import MissingVersionError, NothingPublishedError, serve
 from bot.audio.transcription.transcriber import TranscriberError
-from bot.channels.telegram.account import BadTokenError
-from bot.channels.telegram.connection import Api
-from bot.channels.telegram.polling import AnotherInstanceError
-from bot.channels.telegram.update_intake import WedgedError
+from bot.channels.telegram.bot_api.account import BadTokenError
+from bot.channels.telegram.bot_api.connection import Api
+from bot.channels.telegram.intake.polling import AnotherInstanceError
+from bot.channels.telegram.intake.update_intake import WedgedError
 from bot.commands.console import AGAIN, CONFIG, out, plain, read_settings, stop
 from bot.http.server import PortUnusable
 from bot.issuers.route_context import RouteNotReady

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.arrival import Arrival
-from bot.storage.records import PromptShown
+from bot.storage.stored.records import PromptShown
 from bot.storage.transaction.unit_of_work import UnitOfWork
 from flows.engine.buttons import Button
 from flows.engine.confirmations import CONFIRMED_AT

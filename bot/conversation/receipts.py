@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.storage.records import LATE, SendReceipt
+from bot.storage.stored.records import LATE, SendReceipt
 from bot.storage.transaction.outbox_rows import Misplaced
 
 

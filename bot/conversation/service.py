@@ -26,8 +26,8 @@ from bot.monitoring import metrics
 from bot.monitoring.causes import why
 from bot.monitoring.trace import trace_of
 from bot.storage.errors import OfLaterInstance, ServerTrouble, StorageError, may_pass
-from bot.storage.records import LATE, OutboxMessage, ProcessedWebhook, ReceiptRow, SendReceipt, TurnRecord
 from bot.storage.store import Store
+from bot.storage.stored.records import LATE, OutboxMessage, ProcessedWebhook, ReceiptRow, SendReceipt, TurnRecord
 from bot.storage.transaction.outbox_rows import Misplaced
 from bot.storage.transaction.unit_of_work import UnitOfWork
 from criteria.library import Library

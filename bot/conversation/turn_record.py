@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.clock import Clock
 from bot.conversation.arrival import Arrival
 from bot.conversation.withheld import released, withhold
-from bot.storage.records import Audit, ReminderRow, ReminderSent, TurnRecord
+from bot.storage.stored.records import Audit, ReminderRow, ReminderSent, TurnRecord
 from criteria.library import Library
 from flows.engine.capabilities import ChannelCapabilities
 from flows.engine.context import TurnResult
@@ -16,8 +16,8 @@ from flows.engine.screen import Screen
 from flows.model.channel_ids import channel_of
 from flows.model.draft import DEFAULT_LANGUAGE, Person, Session
 from flows.router.render import Wording
-from flows.rules.reminder_plan import coming
-from flows.rules.reminder_schedule import Planned
+from flows.rules.reminders.reminder_plan import coming
+from flows.rules.reminders.reminder_schedule import Planned
 
 
 class TurnRecorder:

@@ -16,8 +16,8 @@ from bot.conversation.prompt_shown import places_of
 from bot.conversation.receipts import Receipts
 from bot.conversation.update_turns import UpdateTurns
 from bot.monitoring.causes import why
-from bot.storage.records import OutboxMessage, TurnRecord, WaitingUpdate
 from bot.storage.store import Store
+from bot.storage.stored.records import OutboxMessage, TurnRecord, WaitingUpdate
 from bot.storage.transaction.outbox_rows import Misplaced
 from bot.storage.transaction.unit_of_work import UnitOfWork
 from flows.engine.events import AttachmentSent, AudioSent, ButtonPressed, FileSent, TextSent

@@ -6,8 +6,8 @@ from dataclasses import replace
 import structlog
 
 from bot.monitoring.causes import why
-from bot.storage.codec import MESSAGES
 from bot.storage.errors import StorageError
+from bot.storage.stored.codec import MESSAGES
 from flows.engine.message import Message
 from flows.model.draft import Session
 

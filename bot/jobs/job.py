@@ -10,8 +10,8 @@ from bot.clock import Clock
 from bot.conversation.service import Conversation, News
 from bot.jobs.retry import LONGEST_DELAY_MS, delay_ms
 from bot.monitoring.causes import because
-from bot.storage.records import DueEffect, PutOff, ReceiptRow
 from bot.storage.store import Store
+from bot.storage.stored.records import DueEffect, PutOff, ReceiptRow
 from flows.engine.effects import Effect
 from flows.engine.events import AnyEvent
 

@@ -10,11 +10,11 @@ from bot.clock import Clock
 from bot.conversation.service import Conversation, News
 from bot.conversation.turn_record import planned
 from bot.monitoring.causes import why
-from bot.storage.records import ReminderRow
 from bot.storage.store import Store
+from bot.storage.stored.records import ReminderRow
 from criteria.library import Library
 from flows.engine.events import ReminderDue
-from flows.rules.reminder_plan import coming
+from flows.rules.reminders.reminder_plan import coming
 
 AT_ONCE = 3
 """People in one transaction: few enough that replies are not delayed."""

@@ -14,12 +14,12 @@ from bot.media.disk_space import MB
 from bot.monitoring.causes import cause_of
 from bot.operator.diagnosis import Diagnosis, broken, good, look
 from bot.settings.settings import Settings
-from bot.storage import last_counts
+from bot.storage.backups import last_counts
 from bot.storage.beside import operator, status_file
+from bot.storage.engine.locations import location
 from bot.storage.erasing.media_references import every_reference
 from bot.storage.errors import DataTooNew, DataTooOld, FilesElsewhere, StorageError
 from bot.storage.kept_files.media_locations import media_place, not_elsewhere
-from bot.storage.locations import location
 
 SOON_DAYS = 21
 """A certificate that ends within this time is to be renewed now."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pydantic import SecretStr
 
 from bot.app import serve
-from bot.channels.telegram.connection import Api
+from bot.channels.telegram.bot_api.connection import Api
 from bot.inbox.agreement import Agreement
 from bot.inbox.inbox import Inbox
 from bot.issuers.registry import check_issuers

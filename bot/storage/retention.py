@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
-from bot.storage.statement_groups import Statements
+from bot.storage.engine.statement_groups import Statements
 from bot.storage.transaction.outbox_rows import NEWEST
 from flows.model.retention_schedule import RetentionSchedule
 

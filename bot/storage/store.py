@@ -9,16 +9,21 @@ from pathlib import Path
 import structlog
 
 from bot.monitoring.causes import why
-from bot.storage import retention, rows
-from bot.storage.codec import ERASURES, MESSAGES, PACKS
-from bot.storage.database_location import Engine
+from bot.storage import retention
+from bot.storage.engine.database_location import Engine
+from bot.storage.engine.instances import Instances
+from bot.storage.engine.locations import location
 from bot.storage.erasing.erasure import Erasure
 from bot.storage.errors import StorageError
-from bot.storage.instances import Instances
-from bot.storage.locations import location
 from bot.storage.lookup_key import LookupKey, lookup_key
-from bot.storage.person_request import PersonRequest
-from bot.storage.records import (
+from bot.storage.sealing.body_place import NOBODY, of_message, of_pack
+from bot.storage.sealing.keyring import Keyring
+from bot.storage.sealing.sealer import Sealer, SealerMaker
+from bot.storage.sealing.unlock import unlocked
+from bot.storage.stored import rows
+from bot.storage.stored.codec import ERASURES, MESSAGES, PACKS
+from bot.storage.stored.person_request import PersonRequest
+from bot.storage.stored.records import (
     Asked,
     DueEffect,
     OutboxMessage,
@@ -28,10 +33,6 @@ from bot.storage.records import (
     Undecided,
     WaitingSince,
 )
-from bot.storage.sealing.body_place import NOBODY, of_message, of_pack
-from bot.storage.sealing.keyring import Keyring
-from bot.storage.sealing.sealer import Sealer, SealerMaker
-from bot.storage.sealing.unlock import unlocked
 from bot.storage.transaction.open_transaction import Transaction
 from bot.storage.transaction.session_rows import SessionRows
 from bot.storage.transaction.unit_of_work import UnitOfWork

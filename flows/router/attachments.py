@@ -9,11 +9,11 @@ from flows.features.held_badges import given_awards
 from flows.features.help.screens import Aside, Note
 from flows.features.recordings import handlers as recording_handlers
 from flows.features.start import handlers as start_handlers
+from flows.model.attachments.file_refusal import may_hold_a_statement
 from flows.model.draft import Draft
-from flows.model.file_refusal import may_hold_a_statement
 from flows.model.stages import WRITING_STAGES
-from flows.router import texts as text_router
 from flows.router.current_screen import place_under
+from flows.router.typed import texts as text_router
 from flows.rules import held_badges as held_rules
 
 

@@ -22,7 +22,7 @@ from flows.features.start import handlers as start_handlers
 from flows.features.start.screens import badge_choice
 from flows.features.submission import withdrawal
 from flows.model.stages import WRITING_STAGES
-from flows.rules.deleted_words import may_be_emptied
+from flows.rules.evidence.deleted_words import may_be_emptied
 
 
 def command(scene: TurnContext, event: CommandSent) -> TurnResult:

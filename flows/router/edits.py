@@ -19,13 +19,13 @@ from flows.features.questions.progress_screen import Kept, progress_of
 from flows.features.questions.question_list import question_list
 from flows.features.recordings import transcripts
 from flows.model.draft import Answer, Draft, LinkPart, Part, TextPart
-from flows.router import question_acts
-from flows.rules import links as link_rules
-from flows.rules.answers import answer
+from flows.router.typed import question_acts
+from flows.rules.evidence import links as link_rules
+from flows.rules.evidence.answers import answer
+from flows.rules.evidence.put_away import healed, holds, passages_out, taken_out_again
+from flows.rules.evidence.web_address import read
 from flows.rules.progress import facts_are_locked, is_locked
-from flows.rules.put_away import healed, holds, passages_out, taken_out_again
 from flows.rules.statement import Doubt, Sureness
-from flows.rules.web_address import read
 
 
 def edited(scene: TurnContext, event: TextEdited) -> TurnResult:

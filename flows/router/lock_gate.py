@@ -33,7 +33,7 @@ from flows.model.pin_lock import PinLock
 from flows.router.current_screen import finish, place_under
 from flows.router.edits import is_unchanged
 from flows.rules.answer_lock import is_shut, read_pin, seen
-from flows.rules.put_away import healed, holds
+from flows.rules.evidence.put_away import healed, holds
 from flows.understanding import Act, Confidence, PromptRole, Utterance, read
 from flows.understanding.own_data import DataWish, data_wish
 

@@ -39,7 +39,7 @@ from flows.features.versions import handlers as version_handlers
 from flows.model.stages import GONE_STAGES, OPEN_STAGES, WRITING_STAGES, Stage
 from flows.rules import held_badges as held_rules
 from flows.rules import progress
-from flows.rules.reminder_snooze import SnoozeLength
+from flows.rules.reminders.reminder_snooze import SnoozeLength
 
 
 def pressed(scene: TurnContext, event: ButtonPressed) -> TurnResult:

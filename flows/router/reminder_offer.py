@@ -20,7 +20,8 @@ from flows.features.submission.screens import Sent
 from flows.model.decision import Way
 from flows.model.draft import Session
 from flows.router.current_screen import place_of
-from flows.rules import answers, progress
+from flows.rules import progress
+from flows.rules.evidence import answers
 
 PAUSE = timedelta(hours=1)
 """Whoever comes back to their ticks after so long is not in the middle of ticking."""

@@ -70,10 +70,10 @@ from flows.router import attachments as attachment_router
 from flows.router import edits as edit_router
 from flows.router import presses as button_router
 from flows.router import reminder_offer
-from flows.router import texts as text_router
 from flows.router.commands import command
 from flows.router.current_screen import finish
 from flows.router.lock_gate import gated
+from flows.router.typed import texts as text_router
 from flows.rules.draft_limits import Excess, excess
 
 

@@ -24,8 +24,8 @@ from benchmarks.people import Crowd, at_a_pace
 from benchmarks.sound import Turns
 
 from bot.jobs.remind import AHEAD
-from bot.storage.records import ReminderRow, TurnRecord
 from bot.storage.store import Store
+from bot.storage.stored.records import ReminderRow, TurnRecord
 from flows.model.channel_ids import channel_id
 from flows.model.draft import Session
 from flows.model.reminders import ReminderPreferences

@@ -11,7 +11,7 @@ from support.postgres_server import PostgresProcess
 from support.server_folders import ServerFolders
 
 from bot.playground.telegram import Sandbox
-from bot.storage import locations
+from bot.storage.engine import locations
 
 # A browser on a busy machine takes its time; what is there is seen at once all the same.
 expect.set_options(timeout=20_000)

@@ -17,7 +17,7 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from bot import cli
-from bot.channels.telegram.update_intake import WedgedError
+from bot.channels.telegram.intake.update_intake import WedgedError
 from bot.commands import running
 from bot.commands.console import AGAIN, CONFIG
 from bot.issuers.route_context import RouteNotReady

@@ -17,7 +17,7 @@ from bot.operator.diagnosis import Severity
 from bot.operator.remote_checks import SKEW_SECONDS, _clock, _Server
 from bot.playground.telegram import Sandbox
 from bot.settings.settings import Settings
-from bot.storage import last_counts
+from bot.storage.backups import last_counts
 from bot.storage.beside import status_file
 from bot.storage.erasing.media_references import References
 from bot.storage.sqlite.database import DATABASE

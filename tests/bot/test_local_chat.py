@@ -22,7 +22,7 @@ from support.chat_page_worker import (
 )
 
 from bot.app import serve
-from bot.channels.telegram.connection import Api
+from bot.channels.telegram.bot_api.connection import Api
 from bot.lifecycle import Lifecycle
 from bot.playground.telegram import Sandbox
 from bot.settings.settings import Settings

@@ -16,9 +16,9 @@ from typer.testing import CliRunner
 from bot.cli import command_line
 from bot.operator import decide
 from bot.playground.telegram import Sandbox
+from bot.storage.engine.locations import name_database
 from bot.storage.errors import DatabaseInUse
 from bot.storage.kept_files.media_locations import media_place, name_media
-from bot.storage.locations import name_database
 from bot.storage.postgres import postgres_engine
 from bot.storage.store import Store
 from tests.bot.storage.filled import KEY, fill

@@ -38,14 +38,14 @@ from bot.channels.channel import FileGone
 from bot.issuers.contract import decision_schema as contract
 from bot.issuers.contract.decision_schema import SAID
 from bot.issuers.decision_intake import Decisions
-from bot.jobs.check_own_award import CheckOwnAwardJob
+from bot.jobs.attachments.check_own_award import CheckOwnAwardJob
 from bot.jobs.runner import JobRunner
 from bot.media.store import MediaStore
 from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.store import Store
 from criteria.library import Library
 from flows.engine.message import AwardCopy, Message
-from flows.model.audio import AudioProblem
+from flows.model.attachments.audio import AudioProblem
 from flows.model.draft import Outcome
 
 pytestmark = pytest.mark.slow

@@ -14,15 +14,15 @@ from typer.testing import CliRunner
 
 from bot import cli, wiring
 from bot.app import MissingVersionError, serve
-from bot.channels.telegram.connection import Api
-from bot.channels.telegram.poll_policy import PollPolicy
-from bot.channels.telegram.polling import Poller
-from bot.channels.telegram.update_intake import WedgedError
+from bot.channels.telegram.bot_api.connection import Api
+from bot.channels.telegram.intake.poll_policy import PollPolicy
+from bot.channels.telegram.intake.polling import Poller
+from bot.channels.telegram.intake.update_intake import WedgedError
 from bot.commands import running
 from bot.lifecycle import Lifecycle
 from bot.playground.telegram import Rates, Sandbox
 from bot.settings.settings import Settings
-from bot.storage.service_time import ServiceTime
+from bot.storage.engine.service_time import ServiceTime
 from tests.bot.storage.scribe import Elsewhere
 
 pytestmark = pytest.mark.slow

@@ -22,9 +22,9 @@ from typer.testing import CliRunner
 
 from bot.cli import command_line
 from bot.playground.telegram import Sandbox
-from bot.storage.codec import DRAFTS, PEOPLE
-from bot.storage.locations import name_database
+from bot.storage.engine.locations import name_database
 from bot.storage.store import Store
+from bot.storage.stored.codec import DRAFTS, PEOPLE
 from flows.features.start.notice import VERSION
 from flows.model.draft import Consent, Person
 

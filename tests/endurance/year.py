@@ -24,16 +24,16 @@ from support.served_bot import rows
 from support.talk import LIBRARY
 
 from bot.jobs.remind import RemindJob
-from bot.storage.records import BLOCKED, OutboxMessage, ReminderRow, SendReceipt, TurnRecord
 from bot.storage.store import Store
+from bot.storage.stored.records import BLOCKED, OutboxMessage, ReminderRow, SendReceipt, TurnRecord
 from flows.engine.buttons import Action
 from flows.features.start.notice import VERSION
 from flows.model.decision import Reopened, Returned
 from flows.model.draft import Answer, Consent, Draft, Outcome, Person, Sending, Session, TextPart
 from flows.model.reminders import EVERY_DAY, ReminderPreferences
 from flows.model.stages import Stage
-from flows.rules.reminder_plan import next_at
-from flows.rules.reminder_schedule import is_quiet
+from flows.rules.reminders.reminder_plan import next_at
+from flows.rules.reminders.reminder_schedule import is_quiet
 
 LONDON = ZoneInfo("Europe/London")
 BEGIN = datetime(2026, 9, 1, 9, tzinfo=LONDON)

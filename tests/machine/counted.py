@@ -7,9 +7,9 @@ from flows.features.held_badges.screens import HeldList
 from flows.features.questions.progress_screen import Progress
 from flows.features.questions.question_list import QuestionList
 from flows.features.questions.screens import AskQuestion
-from flows.model.audio import AudioProblem
+from flows.model.attachments.audio import AudioProblem
 from flows.model.draft import Answer, AudioPart, Draft, TextPart
-from flows.rules import word_count as counter
+from flows.rules.evidence import word_count as counter
 
 
 def what_is_counted_is_right(step: Step) -> None:

@@ -23,7 +23,7 @@ from flows.engine.events import (
 )
 from flows.engine.prompts import PromptKind
 from flows.features.help.screens import Aside, Note
-from flows.model.award import AwardVerdict
+from flows.model.attachments.award import AwardVerdict
 from flows.model.draft import Outcome
 from flows.router.edits import is_unchanged
 from flows.router.turn import take_turn

@@ -9,8 +9,8 @@ from flows.features.reminders.nudge_screen import Nudge
 from flows.features.reminders.screens import AskReminders
 from flows.model.reminders import ReminderOutcome
 from flows.model.stages import Stage
-from flows.rules import reminder_plan
-from flows.rules.reminder_schedule import is_quiet, window
+from flows.rules.reminders import reminder_plan
+from flows.rules.reminders.reminder_schedule import is_quiet, window
 
 
 def stop_is_stop(step: Step) -> None:

@@ -12,7 +12,7 @@ from support.served_bot import rows
 
 from bot.awards.award_intake import AwardIntake
 from bot.awards.checker import AwardChecker
-from bot.jobs.check_award import CheckAwardJob
+from bot.jobs.attachments.check_award import CheckAwardJob
 from bot.jobs.runner import JobRunner
 from bot.media.store import MediaStore
 from bot.playground.telegram.state.sandbox_clock import Bell

@@ -16,7 +16,7 @@ from support import warm_start
 from support.server_folders import address_of, chosen, read
 
 from bot.app import serve
-from bot.channels.telegram.connection import Api
+from bot.channels.telegram.bot_api.connection import Api
 from bot.lifecycle import Lifecycle
 from bot.playground.telegram import Sandbox
 from bot.settings.settings import Settings

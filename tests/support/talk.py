@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.withheld import released, withhold
-from bot.storage import codec
+from bot.storage.stored import codec
 from criteria.library import Library
 from criteria.reader import read
 from criteria.routes import RouteName
@@ -30,15 +30,15 @@ from flows.engine.events import (
 from flows.engine.message import Message
 from flows.engine.prompts import Prompt
 from flows.engine.screen import Screen
-from flows.model.audio import AudioAnalysis, AudioKind, AudioProblem
-from flows.model.award import AwardFile, AwardFinding, AwardVerdict, Form, MissingField, Why
-from flows.model.award_check import AwardDoubt
+from flows.model.attachments.audio import AudioAnalysis, AudioKind, AudioProblem
+from flows.model.attachments.award import AwardFile, AwardFinding, AwardVerdict, Form, MissingField, Why
+from flows.model.attachments.award_check import AwardDoubt
 from flows.model.draft import Draft, Person, Session
 from flows.model.reminders import ReminderPreferences
 from flows.router.commands import is_command
 from flows.router.render import Wording
 from flows.router.turn import take_turn
-from flows.rules import reminder_plan
+from flows.rules.reminders import reminder_plan
 from flows.text import Catalogue, Operator
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.storage.codec import DRAFTS, PACKS, PEOPLE
-from bot.storage.locations import location
+from bot.storage.engine.locations import location
+from bot.storage.engine.statement_groups import BlockingStatements
 from bot.storage.lookup_key import handles, lookup_key, normal
 from bot.storage.sealing.body_place import NOBODY, of_draft, of_pack, of_person
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.sealing.unlock import unlock
-from bot.storage.statement_groups import BlockingStatements
+from bot.storage.stored.codec import DRAFTS, PACKS, PEOPLE
 from flows.model.draft import Session
 
 _AT_ONCE = 100

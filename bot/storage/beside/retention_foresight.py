@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.storage.beside.find_person import opened_session
-from bot.storage.locations import location
+from bot.storage.engine.locations import location
+from bot.storage.engine.statement_groups import BlockingStatements
 from bot.storage.sealing.unlock import unlock
-from bot.storage.statement_groups import BlockingStatements
 from flows.model.draft import Session
 from flows.model.retention_schedule import RetentionKind, RetentionSchedule
 from flows.model.stages import Stage

@@ -1,11 +1,11 @@
 """Deletes the rows of one person while the bot runs, and notes what else of theirs is to go."""
 
+from bot.storage.engine.statement_groups import Statements
 from bot.storage.erasing.erase_person import is_about, readable
 from bot.storage.erasing.erasure import Erasure
 from bot.storage.erasing.media_references import named
 from bot.storage.sealing.body_place import NOBODY
 from bot.storage.sealing.sealer import Sealer
-from bot.storage.statement_groups import Statements
 
 
 async def erase_rows(database: Statements, sealer: Sealer, person: str, before: int, now_ms: int) -> Erasure:

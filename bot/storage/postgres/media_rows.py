@@ -15,7 +15,7 @@ from typing import IO, Protocol
 
 import aiosql
 
-from bot.storage.database_location import Location
+from bot.storage.engine.database_location import Location
 from bot.storage.errors import FileDamaged, MediaNeedServer
 from bot.storage.kept_files.media_place import NO_END, parts
 from bot.storage.postgres.blocking_connection import BlockingConnection, connection

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.storage import rows
 from bot.storage.errors import Changed
-from bot.storage.records import PutOff, ReceiptRow, TurnRecord
+from bot.storage.stored import rows
+from bot.storage.stored.records import PutOff, ReceiptRow, TurnRecord
 from bot.storage.transaction.open_transaction import Transaction, many
 from flows.engine.effects import DeliverPack, ErasePerson
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.storage.codec import ERASURES
 from bot.storage.erasing.erase_rows import erase_rows
-from bot.storage.records import OutboxMessage, TurnRecord
+from bot.storage.stored.codec import ERASURES
+from bot.storage.stored.records import OutboxMessage, TurnRecord
 from bot.storage.transaction.open_transaction import Transaction
 from flows.engine.effects import ErasePerson
 

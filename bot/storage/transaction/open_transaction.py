@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from bot.storage.instances import SharedWork
+from bot.storage.engine.instances import SharedWork
+from bot.storage.engine.statement_groups import Many, Row, Statements
 from bot.storage.lookup_key import LookupKey
 from bot.storage.sealing.sealer import PLAIN, Sealer
-from bot.storage.statement_groups import Many, Row, Statements
 
 OutboxIds = Callable[[int], Awaitable[Sequence[int]]]
 """Gives numbers for new rows of the outbox, in a transaction, each higher than every one before."""

@@ -6,11 +6,11 @@ from itertools import takewhile
 import structlog
 
 from bot.monitoring.causes import why
-from bot.storage import rows
-from bot.storage.codec import MESSAGES
 from bot.storage.errors import StorageError
-from bot.storage.records import OutboxMessage, PromptShown, SendReceipt, TurnRecord
 from bot.storage.sealing.body_place import of_message
+from bot.storage.stored import rows
+from bot.storage.stored.codec import MESSAGES
+from bot.storage.stored.records import OutboxMessage, PromptShown, SendReceipt, TurnRecord
 from bot.storage.transaction.open_transaction import Transaction, many
 from bot.storage.transaction.reminder_rows import ReminderRows
 from flows.engine.prompts import Prompt

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from bot.storage import rows
+from bot.storage.engine.statement_groups import Row
 from bot.storage.lookup_key import handles
-from bot.storage.statement_groups import Row
+from bot.storage.stored import rows
 from bot.storage.transaction.open_transaction import Transaction, many
 from flows.model.draft import Session
 

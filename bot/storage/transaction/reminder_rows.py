@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.storage import rows
-from bot.storage.records import BLOCKED, OutboxMessage, ReminderRow, SendReceipt, TurnRecord
-from bot.storage.statement_groups import Row
+from bot.storage.engine.statement_groups import Row
+from bot.storage.stored import rows
+from bot.storage.stored.records import BLOCKED, OutboxMessage, ReminderRow, SendReceipt, TurnRecord
 from bot.storage.transaction.open_transaction import Transaction, many
 
 

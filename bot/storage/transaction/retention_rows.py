@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.storage.records import RetentionPass, TurnRecord
-from bot.storage.statement_groups import Row
+from bot.storage.engine.statement_groups import Row
+from bot.storage.stored.records import RetentionPass, TurnRecord
 from bot.storage.transaction.open_transaction import Transaction, many
 from flows.model.draft import Person, Session
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from bot.storage import rows
-from bot.storage.codec import DRAFTS, PEOPLE
 from bot.storage.errors import Changed, DataTooNew, OfLaterInstance
-from bot.storage.records import TurnRecord
 from bot.storage.sealing.body_place import of_draft, of_person
+from bot.storage.stored import rows
+from bot.storage.stored.codec import DRAFTS, PEOPLE
+from bot.storage.stored.records import TurnRecord
 from bot.storage.transaction.open_transaction import Transaction, many
 from flows.model.draft import Draft, Person, Session
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from bot.storage import rows
 from bot.storage.errors import Changed
-from bot.storage.records import OutboxMessage, ProcessedWebhook, TurnRecord, WaitingUpdate
 from bot.storage.sealing.body_place import NOBODY, of_waiting
+from bot.storage.stored import rows
+from bot.storage.stored.records import OutboxMessage, ProcessedWebhook, TurnRecord, WaitingUpdate
 from bot.storage.transaction.effect_rows import EffectRows
 from bot.storage.transaction.erasure_rows import ErasureRows
 from bot.storage.transaction.open_transaction import Transaction, many

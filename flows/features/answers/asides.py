@@ -16,9 +16,10 @@ from flows.features.help.short_prompt import ShortPrompt
 from flows.features.questions.loose_parts import ask_place
 from flows.model.draft import Answer, AudioPart, Draft, LastAside, LinkPart, Part, PutAside, TextPart
 from flows.model.stages import WRITING_STAGES
-from flows.rules import answers, progress, put_away
-from flows.rules import links as link_rules
-from flows.rules.put_away import holds
+from flows.rules import progress
+from flows.rules.evidence import answers, put_away
+from flows.rules.evidence import links as link_rules
+from flows.rules.evidence.put_away import holds
 from flows.text.glimpses import glimpse
 
 _LISTED = 12

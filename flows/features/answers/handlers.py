@@ -22,10 +22,12 @@ from flows.features.questions.screens import AskQuestion, Resting, StartAgainChe
 from flows.features.review.screens import review
 from flows.model.draft import Answer, TextPart
 from flows.model.stages import Stage
-from flows.rules import answers, progress, reminder_plan
+from flows.rules import progress
 from flows.rules.details.personal_details import identifying
-from flows.rules.links import is_undecided
-from flows.rules.put_away import take_out_all
+from flows.rules.evidence import answers
+from flows.rules.evidence.links import is_undecided
+from flows.rules.evidence.put_away import take_out_all
+from flows.rules.reminders import reminder_plan
 
 
 def take(work: DraftContext, event: TextSent) -> TurnResult:

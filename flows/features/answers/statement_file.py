@@ -9,7 +9,7 @@ from flows.engine.prompts import Prompt
 from flows.engine.screen import Show
 from flows.features.answers import handlers as answer_handlers
 from flows.features.help.screens import Aside, Note
-from flows.model.file_refusal import FileRefusal
+from flows.model.attachments.file_refusal import FileRefusal
 from flows.model.stages import WRITING_STAGES
 from flows.rules import progress
 

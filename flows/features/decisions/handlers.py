@@ -14,7 +14,8 @@ from flows.features.submission.withdrawal_screens import DecidedAnyway
 from flows.model.decision import Decided, Decision, DecisionVerdict, Remark, Reopened, Returned, decision_due
 from flows.model.draft import Draft, Outcome, Sending
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
-from flows.rules import answers, readiness
+from flows.rules import readiness
+from flows.rules.evidence import answers
 
 
 def decided(scene: TurnContext, event: DecisionMade) -> TurnResult:

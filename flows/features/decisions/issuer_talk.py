@@ -35,7 +35,7 @@ from flows.model.decision import DecisionVerdict, Way
 from flows.model.draft import Outcome
 from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
 from flows.pack.assemble import evidence
-from flows.rules import answers
+from flows.rules.evidence import answers
 from flows.understanding import Act, Reading, Utterance, prompt_of, read
 
 LONGEST = 160

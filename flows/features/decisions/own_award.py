@@ -7,7 +7,7 @@ from flows.engine.effects import CheckOwnAward
 from flows.engine.events import OwnAwardFound, OwnAwardLate
 from flows.engine.message import AwardCopy
 from flows.features.decisions.screens import Awarded, question_notes
-from flows.model.award import AwardVerdict as Look
+from flows.model.attachments.award import AwardVerdict as Look
 from flows.model.decision import Decision, DecisionVerdict
 from flows.model.draft import Draft, Outcome
 from flows.model.reminders import ReminderKind

@@ -6,8 +6,8 @@ from hashlib import sha256
 from criteria.model import Issuer
 from flows.engine.context import DraftContext
 from flows.engine.effects import CheckAward
-from flows.model.award import AwardFinding, MissingField, SubmittedAward, Why
-from flows.model.award_check import AwardDoubt, AwardFault
+from flows.model.attachments.award import AwardFinding, MissingField, SubmittedAward, Why
+from flows.model.attachments.award_check import AwardDoubt, AwardFault
 from flows.rules import held_badges as held_rules
 
 PASSES: frozenset[Why] = frozenset({AwardDoubt.busy, *MissingField})

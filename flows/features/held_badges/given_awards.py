@@ -14,11 +14,11 @@ from flows.features.held_badges.award_screens import AwardLinkFault
 from flows.features.held_badges.picks import Pick, picked
 from flows.features.help.screens import Aside, Note
 from flows.features.questions.handlers import stays_as_sent
-from flows.model.award import LONGEST_NAME, MOST, SubmittedAward, given_at
+from flows.model.attachments.award import LONGEST_NAME, MOST, SubmittedAward, given_at
 from flows.model.draft import Draft
 from flows.rules import held_badges as held_rules
 from flows.rules import progress
-from flows.rules.web_address import WebLink, read
+from flows.rules.evidence.web_address import WebLink, read
 
 
 def links_in(text: str) -> tuple[WebLink, ...]:

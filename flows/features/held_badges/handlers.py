@@ -15,7 +15,7 @@ from flows.features.held_badges.picks import Pick, Picked, by_title, picked
 from flows.features.held_badges.screens import HeldChange, HeldList
 from flows.features.help.screens import Aside, Note
 from flows.features.questions.handlers import stays_as_sent
-from flows.model.award import given_at
+from flows.model.attachments.award import given_at
 from flows.rules import held_badges as held_rules
 from flows.rules import progress
 

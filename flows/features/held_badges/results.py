@@ -11,7 +11,7 @@ from flows.engine.screen import Screen
 from flows.features.held_badges import award_screens
 from flows.features.held_badges import checks as award_checks
 from flows.features.help.screens import Aside, Note
-from flows.model.award import LONGEST_NAME, MOST, AwardFinding, AwardVerdict, SubmittedAward, given_at
+from flows.model.attachments.award import LONGEST_NAME, MOST, AwardFinding, AwardVerdict, SubmittedAward, given_at
 from flows.model.draft import Draft
 from flows.rules import held_badges as held_rules
 from flows.rules import progress

@@ -45,7 +45,7 @@ from flows.rules.answer_lock import (
     read_pin,
     waits_until,
 )
-from flows.rules.put_away import parts
+from flows.rules.evidence.put_away import parts
 
 _BACK: Rows = ((Button(Action.data_back),),)
 _OF_LOCKED: Rows = ((Button(Action.pin_lost),),)

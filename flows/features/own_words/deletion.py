@@ -10,7 +10,7 @@ from flows.engine.payloads import OfDraft, OfQuestion
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Notice, Phrases, Screen, ScreenName, Show
 from flows.model.draft import AudioPart, LinkPart, Part, PutAside
-from flows.rules import deleted_words
+from flows.rules.evidence import deleted_words
 from flows.text.glimpses import glimpse
 
 _SHOWN = 12

@@ -9,7 +9,7 @@ from flows.engine.screen import Phrases, Screen, Value
 from flows.model.channel_ids import own_id
 from flows.model.draft import AudioPart, Draft, Session
 from flows.model.stages import Stage
-from flows.rules import answers, deleted_words
+from flows.rules.evidence import answers, deleted_words
 
 _MOST = 12
 """Details, and badges, that are told one by one."""

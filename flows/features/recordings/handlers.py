@@ -14,13 +14,14 @@ from flows.features.help.screens import Aside, Note
 from flows.features.questions.loose_parts import ask_place
 from flows.features.questions.progress_screen import Kept, progress_of
 from flows.features.recordings.screens import PlayBack, SoundTrouble, recording_list, sound_rules
-from flows.model.audio import AudioProblem, heard_in_part
+from flows.model.attachments.audio import AudioProblem, heard_in_part
+from flows.model.attachments.transcript import Vouched
 from flows.model.draft import Answer, AudioPart
 from flows.model.stages import Stage
-from flows.model.transcript import Vouched
 from flows.pack.recordings import goes_as_it_came, playable
-from flows.rules import answers, progress, put_away, readiness
 from flows.rules import held_badges as held_rules
+from flows.rules import progress, readiness
+from flows.rules.evidence import answers, put_away
 
 
 def take(work: DraftContext, event: AudioSent) -> TurnResult:

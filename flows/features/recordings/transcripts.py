@@ -15,11 +15,12 @@ from flows.features.help.screens import Aside, Note
 from flows.features.questions.progress_screen import Kept, progress_of
 from flows.features.questions.screens import ask_question
 from flows.features.recordings.transcript_screens import MendWords, WordsFailed, WordsReady, spoken_words
+from flows.model.attachments.transcript import Mend, Transcript, Vouched, misheard
 from flows.model.draft import AudioPart, Draft, Part
 from flows.model.stages import WRITING_STAGES
-from flows.model.transcript import Mend, Transcript, Vouched, misheard
-from flows.rules import answers, progress, readiness
-from flows.rules import word_count as counter
+from flows.rules import progress, readiness
+from flows.rules.evidence import answers
+from flows.rules.evidence import word_count as counter
 
 _SHOWN_OVER = frozenset(
     {PromptKind.question, PromptKind.recordings, PromptKind.list, PromptKind.review, PromptKind.transcript}

@@ -14,9 +14,9 @@ from flows.features.reminders.nudge_screen import Nudge
 from flows.features.reminders.screens import DeclarationDone, QuietUntil, RemindersOff, RemindersOn, Snoozed
 from flows.features.start import handlers as start_handlers
 from flows.model.reminders import ReminderKind, ReminderOutcome, ReminderPreferences, ReminderTold, Snooze
-from flows.rules import reminder_plan
-from flows.rules.reminder_schedule import ReminderReason
-from flows.rules.reminder_snooze import WAITS, SnoozeLength, after_snooze
+from flows.rules.reminders import reminder_plan
+from flows.rules.reminders.reminder_schedule import ReminderReason
+from flows.rules.reminders.reminder_snooze import WAITS, SnoozeLength, after_snooze
 
 
 def settled(scene: TurnContext, turn: TurnResult) -> TurnResult:

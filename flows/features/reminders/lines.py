@@ -7,9 +7,10 @@ from flows.features.reminders.nudge_screen import Lies, NudgeLine
 from flows.model.draft import Outcome
 from flows.model.reminders import ReminderKind
 from flows.model.stages import Stage
-from flows.rules import progress, reminder_plan
-from flows.rules.reminder_reasons import declared_to
-from flows.rules.reminder_schedule import ReminderReason
+from flows.rules import progress
+from flows.rules.reminders import reminder_plan
+from flows.rules.reminders.reminder_reasons import declared_to
+from flows.rules.reminders.reminder_schedule import ReminderReason
 
 _LIES = {
     Stage.checking: Lies.facts,

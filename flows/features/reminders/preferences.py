@@ -15,9 +15,9 @@ from flows.engine.typed_words import numbers
 from flows.features.reminders import lines, typed_wishes
 from flows.features.reminders.screens import AskBreak, AskDays, AskMonth, AskZone, PlanLine, ReminderList
 from flows.model.reminders import EVERY_DAY, ReminderKind, ReminderPreferences
-from flows.rules import clock_and_zone, day_words, reminder_plan
-from flows.rules.reminder_reasons import declared_to
-from flows.rules.reminder_schedule import next_break
+from flows.rules.reminders import clock_and_zone, day_words, reminder_plan
+from flows.rules.reminders.reminder_reasons import declared_to
+from flows.rules.reminders.reminder_schedule import next_break
 
 BREAKS = (time(8, 30), time(10, 30), time(13), time(15, 30), time(18), time(22))
 """The breaks that have a button. Any other time is typed."""

@@ -8,7 +8,7 @@ from flows.engine.events import TextSent
 from flows.engine.payloads import ReasonOf
 from flows.engine.prompts import Prompt, PromptKind
 from flows.features.reminders import handlers
-from flows.rules.reminder_snooze import SnoozeLength
+from flows.rules.reminders.reminder_snooze import SnoozeLength
 from flows.understanding import Act, Confidence, PromptRole, Reading, Utterance, prompt_of, read
 
 LONGEST = 140

@@ -13,7 +13,7 @@ from flows.features.retention.screens import Expiring, ExpiringLine, KeptOn
 from flows.model.draft import Person, Session
 from flows.model.retention_notes import RetentionNotes, RetentionWarning
 from flows.model.retention_schedule import RetentionKind
-from flows.rules import reminder_plan
+from flows.rules.reminders import reminder_plan
 from flows.rules.retention_terms import Contact, RetentionTerm, terms, to_remove, to_warn
 
 

@@ -32,8 +32,8 @@ from flows.pack.assemble import assemble, evidence
 from flows.pack.email_size import too_long_to_paste
 from flows.pack.recordings import FileUse, PackFile, files
 from flows.pack.reference import reference
-from flows.rules import reminder_plan
 from flows.rules.readiness import standing
+from flows.rules.reminders import reminder_plan
 
 
 def _awaited(scene: TurnContext, draft_id: str, attempt: int) -> tuple[DraftContext, Sending] | None:

@@ -12,7 +12,7 @@ from flows.engine.screen import Notice, Phrases, Screen, named, rows
 from flows.features.questions.screens import recording_button
 from flows.model.decision import Failure, Way
 from flows.pack.email_size import too_heavy
-from flows.rules.word_count import TooLong
+from flows.rules.evidence.word_count import TooLong
 from flows.text.paging import pasteable
 
 

@@ -6,7 +6,7 @@ from flows.engine.context import DraftContext, TurnResult
 from flows.engine.screen import Notice, Phrases, Screen, Show
 from flows.features.start import handlers as start_handlers
 from flows.model.draft import Answer, AudioPart, Draft, Outcome
-from flows.rules import answers as answer_rules
+from flows.rules.evidence import answers as answer_rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

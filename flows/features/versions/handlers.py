@@ -9,11 +9,11 @@ from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.prompts import PromptKind
 from flows.features.versions.screens import Difference, QuestionChange, QuestionsGone, VersionMoved, VersionOffer
+from flows.model.attachments.transcript import Vouched
 from flows.model.draft import Answer, AudioPart, Draft, Part, Session
 from flows.model.stages import OPEN_STAGES, Stage, Trigger, advance
-from flows.model.transcript import Vouched
-from flows.rules.answers import words as count
-from flows.rules.links import as_words, settled
+from flows.rules.evidence.answers import words as count
+from flows.rules.evidence.links import as_words, settled
 from flows.rules.progress import strays
 from flows.rules.readiness import sounds, standing
 

@@ -17,7 +17,7 @@ from bot.audio.mp3 import Listening
 from bot.audio.probe import Prober
 from bot.audio.recording_intake import AudioIntake
 from bot.channels.channel import FileGone, FileNotReady
-from bot.jobs.keep_recording import KeepRecordingJob
+from bot.jobs.attachments.keep_recording import KeepRecordingJob
 from bot.jobs.runner import JobRunner
 from bot.media.disk_space import DiskSpace
 from bot.media.store import MediaStore
@@ -29,7 +29,7 @@ from flows.engine.buttons import Action
 from flows.engine.events import AudioSent
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
-from flows.model.audio import AudioKind, AudioProblem
+from flows.model.attachments.audio import AudioKind, AudioProblem
 from flows.model.draft import AudioPart
 
 pytestmark = pytest.mark.slow

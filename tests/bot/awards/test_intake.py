@@ -32,9 +32,9 @@ from criteria.library import Library
 from criteria.reader import read
 from flows.engine.effects import CheckAward
 from flows.features.held_badges.checks import rules_mark
-from flows.model.audio import AudioProblem
-from flows.model.award import AwardVerdict, Form, MissingField
-from flows.model.award_check import AwardDoubt, AwardFault
+from flows.model.attachments.audio import AudioProblem
+from flows.model.attachments.award import AwardVerdict, Form, MissingField
+from flows.model.attachments.award_check import AwardDoubt, AwardFault
 
 pytestmark = pytest.mark.slow
 

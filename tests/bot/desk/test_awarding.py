@@ -23,7 +23,7 @@ from bot.awards.expected import Expected
 from bot.desk.badges.awarding import Awarding
 from bot.desk.running_desk import Desk
 from criteria.award_rules import Awards
-from flows.model.award_check import AwardFault, Checked, Finding, NotRight
+from flows.model.attachments.award_check import AwardFault, Checked, Finding, NotRight
 
 pytestmark = pytest.mark.slow
 PACK = application()

@@ -36,7 +36,7 @@ from bot.storage.kept_files.media_folder import MediaFolder
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.store import Store
 from flows.engine.message import AwardCopy
-from flows.model.award import AwardFile, Form
+from flows.model.attachments.award import AwardFile, Form
 from flows.model.decision import Decision, DecisionVerdict, Remark
 from flows.model.draft import Draft, Outcome
 from flows.model.stages import Stage

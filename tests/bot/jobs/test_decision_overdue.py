@@ -11,8 +11,8 @@ from support.conversation_driver import Sitting, noted
 from support.served_bot import rows
 
 from bot.conversation.service import News
-from bot.jobs.decision_overdue import DecisionOverdueJob
 from bot.jobs.runner import JobRunner
+from bot.jobs.submissions.decision_overdue import DecisionOverdueJob
 from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.store import Store
 from flows.engine.events import DecisionMade, Delivered

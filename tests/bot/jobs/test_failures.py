@@ -3,7 +3,7 @@
 import pytest
 
 from bot.issuers.route import FailureReason
-from bot.jobs import failures
+from bot.jobs.submissions import failures
 from flows.model.decision import Failure
 
 

@@ -18,11 +18,11 @@ from bot.conversation.service import News
 from bot.issuers.badgekit.api import BadgeKitApi
 from bot.issuers.badgekit.route import BadgeKitDelivery
 from bot.issuers.route import FailureReason, GaveUp, RetryLater
-from bot.jobs import poll_decisions
-from bot.jobs.poll_decisions import PollDecisionsJob, interval_ms
+from bot.jobs.submissions import poll_decisions
+from bot.jobs.submissions.poll_decisions import PollDecisionsJob, interval_ms
 from bot.playground.telegram import Sandbox
-from bot.storage.records import ReceiptRow
 from bot.storage.store import Store
+from bot.storage.stored.records import ReceiptRow
 from criteria.model import Issuer
 from criteria.reader import read
 from criteria.systems import BadgeKitRoute

@@ -10,17 +10,17 @@ import pytest
 
 from bot.channels.channel import FileGone, FileNotReady
 from bot.clock import Clock
-from bot.jobs.read_statement import MOST_TRIES, ReadStatementJob
+from bot.jobs.attachments.read_statement import MOST_TRIES, ReadStatementJob
 from bot.jobs.runner import JobRunner
 from bot.statement_files.outcome import Outcome
 from bot.statement_files.statement_reader import StatementReader
 from bot.statement_files.stopped import MOST_BYTES
-from bot.storage.instances import OnlyInstance
-from bot.storage.records import DueEffect
+from bot.storage.engine.instances import OnlyInstance
+from bot.storage.stored.records import DueEffect
 from flows.engine.effects import ReadStatement
 from flows.engine.events import StatementRead, StatementUnread
-from flows.model.audio import AudioProblem
-from flows.model.file_refusal import FileRefusal
+from flows.model.attachments.audio import AudioProblem
+from flows.model.attachments.file_refusal import FileRefusal
 
 EFFECT = ReadStatement("d1", 5, "BQACAgQAAx", "question/d1/topic")
 

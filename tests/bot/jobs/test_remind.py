@@ -18,8 +18,8 @@ from bot.conversation.service import News
 from bot.jobs import remind as job
 from bot.jobs.remind import RemindJob
 from bot.playground.telegram.state.sandbox_clock import Bell
-from bot.storage.records import BLOCKED, LATE, OutboxMessage, SendReceipt, TurnRecord
 from bot.storage.store import Store
+from bot.storage.stored.records import BLOCKED, LATE, OutboxMessage, SendReceipt, TurnRecord
 from flows.engine.buttons import Action
 from flows.engine.events import OutageEnded
 from flows.engine.message import Message, ReminderTime

@@ -11,15 +11,15 @@ from support.conversation_driver import Sitting
 from support.served_bot import rows
 from support.talk import LIBRARY
 
-from bot.jobs import retain
-from bot.jobs.retain import HELD_MS, JUMP_MS, RetainJob
+from bot.jobs.upkeep import retain
+from bot.jobs.upkeep.retain import HELD_MS, JUMP_MS, RetainJob
 from bot.storage.beside.retention_foresight import foresee
 from bot.storage.erasing.media_references import every_reference
-from bot.storage.records import BLOCKED, SendReceipt, TurnRecord
 from bot.storage.store import Store
+from bot.storage.stored.records import BLOCKED, SendReceipt, TurnRecord
 from flows.engine.buttons import Action
 from flows.engine.capabilities import Capabilities
-from flows.model.audio import AudioAnalysis, AudioKind
+from flows.model.attachments.audio import AudioAnalysis, AudioKind
 from flows.model.decision import Decided, Decision, DecisionVerdict
 from flows.model.draft import (
     Answer,

@@ -17,8 +17,8 @@ from bot import app
 from bot.issuers.folder.route import FolderDelivery
 from bot.issuers.registry import RouteNotReady
 from bot.issuers.route import FailureReason, GaveUp, NeedsHandover, Receipt, RetryLater, Route
-from bot.jobs.deliver import DeliverJob
 from bot.jobs.runner import JobRunner
+from bot.jobs.submissions.deliver import DeliverJob
 from bot.playground.telegram import Sandbox
 from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.store import Store

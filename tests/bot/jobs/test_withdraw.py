@@ -14,7 +14,7 @@ from support.served_bot import listening, rows
 from bot.conversation.service import News
 from bot.issuers.route import FailureReason, GaveUp, NeedsHandover, Receipt, RetryLater, Route
 from bot.jobs.runner import JobRunner
-from bot.jobs.withdraw import WithdrawJob
+from bot.jobs.submissions.withdraw import WithdrawJob
 from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.store import Store
 from flows.engine.buttons import Action

@@ -20,9 +20,9 @@ from bot import cli
 from bot.commands import console
 from bot.issuers.decision_intake import Decisions
 from bot.issuers.route import FailureReason, NeedsHandover, Receipt, RetryLater
-from bot.jobs.deliver import DeliverJob
 from bot.jobs.operator_requests import OperatorRequestsJob
 from bot.jobs.runner import JobRunner
+from bot.jobs.submissions.deliver import DeliverJob
 from bot.media.store import MediaStore
 from bot.operator import decide
 from bot.playground.telegram import Sandbox

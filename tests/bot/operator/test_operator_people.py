@@ -12,8 +12,8 @@ from support.talk import LIBRARY
 from typer.testing import CliRunner, Result
 
 from bot.cli import command_line
-from bot.jobs.index_people import IndexPeopleJob
 from bot.jobs.person_requests import PersonRequestsJob
+from bot.jobs.upkeep.index_people import IndexPeopleJob
 from bot.operator.decide import CannotBeDone
 from bot.operator.put_right import correct, take_lock_off
 from bot.storage.beside import operator_acts

@@ -21,15 +21,15 @@ from bot.conversation.turn_record import planned
 from bot.http.health import HealthPages
 from bot.jobs.remind import RemindJob
 from bot.operator import reminder_report
-from bot.storage.records import BLOCKED, LATE, OutboxMessage, SendReceipt, TurnRecord
 from bot.storage.store import Store
+from bot.storage.stored.records import BLOCKED, LATE, OutboxMessage, SendReceipt, TurnRecord
 from flows.features.start.notice import VERSION
 from flows.model.decision import Returned
 from flows.model.draft import Answer, Consent, Draft, Outcome, Person, Sending, Session, TextPart
 from flows.model.reminders import EVERY_DAY, ReminderKind, ReminderPreferences, Snooze
 from flows.model.stages import Stage
-from flows.rules.reminder_plan import coming
-from flows.rules.reminder_schedule import window
+from flows.rules.reminders.reminder_plan import coming
+from flows.rules.reminders.reminder_schedule import window
 
 LONDON = ZoneInfo("Europe/London")
 TABLES = ("reminder", "reminder_outcome", "outbox", "person", "draft")

@@ -9,9 +9,9 @@ import pytest
 from support.award_office import ISLA, MORAG, Office, picture
 from support.own_copy import export
 
+from bot.storage.backups.backup import backup, restore
 from bot.storage.erasing.erase_person import forget
 from bot.storage.retention import DAY_MS
-from bot.storage.sqlite.backup import backup, restore
 from bot.storage.store import Store
 from flows.model.retention_schedule import RetentionSchedule
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 import aiosqlite
 import pytest
 
-from bot.storage.records import Audit, TurnRecord
 from bot.storage.sqlite.statements import WAITING
 from bot.storage.store import Store
+from bot.storage.stored.records import Audit, TurnRecord
 from bot.storage.transaction.outbox_rows import NEWEST
 from flows.model.draft import Session
 from flows.model.stages import Stage

@@ -9,7 +9,7 @@ from support.conversation_driver import Sitting
 from support.scripted_worker import BADGE
 from support.served_bot import rows
 
-from bot.jobs.overwrite_deleted import OverwriteDeletedJob
+from bot.jobs.upkeep.overwrite_deleted import OverwriteDeletedJob
 from bot.media.store import MediaStore
 from bot.media.unnamed import remove_unnamed
 from bot.storage.kept_files.media_folder import MediaFolder

@@ -16,13 +16,13 @@ from support.own_copy import export
 from support.served_bot import rows
 from support.talk import LIBRARY
 
-from bot.channels.telegram.account import Account
-from bot.channels.telegram.transport import Transport
+from bot.channels.telegram.bot_api.account import Account
+from bot.channels.telegram.bot_api.transport import Transport
 from bot.jobs.remind import RemindJob
 from bot.storage.erasing.erase_person import forget
-from bot.storage.records import LATE, SendReceipt
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.store import Store
+from bot.storage.stored.records import LATE, SendReceipt
 from flows.engine.buttons import Action
 from flows.engine.effects import AwaitDecision, CheckAward, DeliverPack, KeepMedia
 from flows.engine.events import TextEdited

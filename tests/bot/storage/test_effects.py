@@ -3,8 +3,8 @@
 import pytest
 
 from bot.storage.errors import Changed
-from bot.storage.records import PutOff, ReceiptRow
 from bot.storage.store import Store
+from bot.storage.stored.records import PutOff, ReceiptRow
 from flows.engine.effects import DeliverPack, KeepMedia
 from tests.bot.storage.scribe import Elsewhere, Scribe
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.records import SendReceipt, TurnRecord
 from bot.storage.store import Store
+from bot.storage.stored.records import SendReceipt, TurnRecord
 from flows.engine.message import Attachment, Copy, Message, MessageButton
 from flows.engine.prompts import Prompt, PromptKind
 from tests.bot.storage.scribe import Elsewhere, Scribe

@@ -12,14 +12,14 @@ from support.conversation_driver import Sitting
 from support.cut_off_proxy import cut_off_proxy
 from support.postgres_server import PostgresProcess
 
+from bot.storage.engine.instances import POLLING, UPKEEP, ClaimsLost, InstancesLook
+from bot.storage.engine.locations import location, name_database
 from bot.storage.errors import DatabaseInUse, DataTooNew, OfLaterInstance, OlderInstancesServe, StorageError
-from bot.storage.instances import POLLING, UPKEEP, ClaimsLost, InstancesLook
-from bot.storage.locations import location, name_database
 from bot.storage.postgres import postgres_engine
 from bot.storage.postgres.postgres_address import PostgresAddress
 from bot.storage.postgres.postgres_migrations import MIGRATIONS, join_in, known, migrate, version
-from bot.storage.records import PutOff, SendReceipt
 from bot.storage.store import Store
+from bot.storage.stored.records import PutOff, SendReceipt
 from flows.engine.effects import DeliverPack
 from flows.engine.message import Message
 from flows.engine.payloads import OfQuestion

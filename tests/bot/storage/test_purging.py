@@ -4,8 +4,8 @@ import pytest
 
 from bot.conversation.arrival import Parked
 from bot.storage import retention
-from bot.storage.records import Audit, ProcessedWebhook, SendReceipt, TurnRecord
 from bot.storage.store import Store
+from bot.storage.stored.records import Audit, ProcessedWebhook, SendReceipt, TurnRecord
 from bot.storage.transaction.outbox_rows import NEWEST
 from flows.engine.message import Message
 from tests.bot.storage.scribe import Elsewhere, Scribe

@@ -8,13 +8,13 @@ import pytest
 from support.served_bot import listening
 
 from bot.clock import Clock
-from bot.jobs.housekeeping import Housekeeping
+from bot.jobs.upkeep.housekeeping import Housekeeping
 from bot.media.disk_space import NO_MARK
 from bot.storage.errors import DatabaseDamaged, DiskTrouble, may_pass
-from bot.storage.records import PutOff
 from bot.storage.sqlite import database
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.store import Store
+from bot.storage.stored.records import PutOff
 from bot.storage.transaction.effect_rows import LONGEST_PUT_OFF_MS
 from flows.engine.message import Message
 from tests.bot.storage.scribe import Elsewhere, Scribe

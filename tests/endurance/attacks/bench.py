@@ -12,8 +12,8 @@ from pathlib import Path
 from support.conversation_driver import Sitting, Voice
 
 from bot.conversation.budget import Budgets, Limits
-from bot.storage.records import OutboxMessage, SendReceipt
 from bot.storage.store import Store
+from bot.storage.stored.records import OutboxMessage, SendReceipt
 from flows.engine.buttons import Action
 from flows.model.draft import Draft
 

@@ -7,7 +7,7 @@ from support.talk import LIBRARY
 
 from flows.model.draft import Answer, Draft, TextPart
 from flows.model.stages import Stage
-from flows.rules.answer_doubts import DoubtKind, doubts_of_shape
+from flows.rules.evidence.answer_doubts import DoubtKind, doubts_of_shape
 
 BADGE = next(badge for badge in LIBRARY.badges if badge.id == "cpl-2025-leadership")
 AT = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from flows.rules import clock_and_zone
+from flows.rules.reminders import clock_and_zone
 
 
 @pytest.mark.parametrize(

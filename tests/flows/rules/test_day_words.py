@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.model.reminders import EVERY_DAY
-from flows.rules.day_words import days_meant
+from flows.rules.reminders.day_words import days_meant
 
 
 @pytest.mark.parametrize(

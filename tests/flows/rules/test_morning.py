@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from flows.model.reminders import ReminderPreferences
-from flows.rules.reminder_plan import morning_after, night_until
+from flows.rules.reminders.reminder_plan import morning_after, night_until
 
 LONDON = ZoneInfo("Europe/London")
 

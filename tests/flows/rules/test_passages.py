@@ -7,7 +7,7 @@ from support.talk import LIBRARY, words
 
 from flows.model.draft import Answer, Draft, TextPart
 from flows.model.stages import Stage
-from flows.rules.passages import in_answers, parts_of, taken_out, with_it, without
+from flows.rules.evidence.passages import in_answers, parts_of, taken_out, with_it, without
 
 BADGE = next(badge for badge in LIBRARY.badges if badge.id == "cpl-2025-leadership")
 AT = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from flows.rules.details.name_lists import GIVEN_NAMES
+from flows.rules.details.names.name_lists import GIVEN_NAMES
 from flows.rules.details.personal_details import Kind, screen
 
 # text, and what is pointed out in it. Numbers are made up; the check digits fit.

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.model.audio import AudioKind
+from flows.model.attachments.audio import AudioKind
 from flows.model.draft import Answer, AudioPart, Draft, TextPart
 from flows.model.stages import Stage
-from flows.rules.answers import content_digest
-from flows.rules.put_away import (
+from flows.rules.evidence.answers import content_digest
+from flows.rules.evidence.put_away import (
     bring_back,
     bring_back_last,
     has_more_to_bring,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from flows.model.reminders import ReminderKind, ReminderPreferences, Snooze
-from flows.rules.reminder_schedule import ReminderReason, due, planned
+from flows.rules.reminders.reminder_schedule import ReminderReason, due, planned
 
 LONDON = ZoneInfo("Europe/London")
 ON = ReminderPreferences(wanted=True)

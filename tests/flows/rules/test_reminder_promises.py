@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from support.examples import examples
 
 from flows.model.reminders import EVERY_DAY, ReminderKind, ReminderPreferences, ReminderTold, Snooze
-from flows.rules.reminder_schedule import LAST_CALL, NIGHT_BREAK, ReminderReason, due, is_quiet
-from flows.rules.reminder_snooze import after_snooze
+from flows.rules.reminders.reminder_schedule import LAST_CALL, NIGHT_BREAK, ReminderReason, due, is_quiet
+from flows.rules.reminders.reminder_snooze import after_snooze
 
 ZONES = (
     "Europe/London", "Australia/Sydney", "Australia/Adelaide", "Australia/Lord_Howe", "Asia/Kolkata",

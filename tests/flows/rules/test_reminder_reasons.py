@@ -13,7 +13,7 @@ from flows.model.decision import Returned
 from flows.model.draft import Draft, Outcome, Session
 from flows.model.reminders import ReminderKind
 from flows.model.stages import Stage
-from flows.rules.reminder_reasons import reasons
+from flows.rules.reminders.reminder_reasons import reasons
 
 SENT = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
 

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from flows.model.reminders import ReminderKind, ReminderOutcome, ReminderPreferences, ReminderTold, Snooze
-from flows.rules.reminder_schedule import DueReminders, ReminderReason, due, planned, window
-from flows.rules.reminder_snooze import after_snooze
+from flows.rules.reminders.reminder_schedule import DueReminders, ReminderReason, due, planned, window
+from flows.rules.reminders.reminder_snooze import after_snooze
 
 LONDON = ZoneInfo("Europe/London")
 ON = ReminderPreferences(wanted=True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.rules.web_address import LONGEST, AddressFault, WebLink, read
+from flows.rules.evidence.web_address import LONGEST, AddressFault, WebLink, read
 
 LABELS = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,20}[a-z0-9])?", fullmatch=True)
 ENDINGS = st.sampled_from(["org", "com", "scot", "co.uk", "net"])

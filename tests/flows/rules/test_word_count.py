@@ -8,7 +8,7 @@ import textstat
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.rules.word_count import loose, readability, sentences, strict
+from flows.rules.evidence.word_count import loose, readability, sentences, strict
 
 # text, strict count, loose count
 COUNTS = [
@@ -92,7 +92,10 @@ def test_ordinary_prose_counts_as_textstat_counts_it(chunks: list[str]) -> None:
 
 def test_counting_does_not_load_textstat() -> None:
     """A bot that only counts never pays for the library, nor leaves an answer in its cache."""
-    code = "import sys, flows.rules.word_count as w; w.strict('a b'); w.loose('a'); sys.exit('textstat' in sys.modules)"
+    code = (
+        "import sys, flows.rules.evidence.word_count as w; w.strict('a b'); w.loose('a'); "
+        "sys.exit('textstat' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

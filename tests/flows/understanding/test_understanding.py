@@ -13,7 +13,7 @@ from support.understanding_table import OWN, SHARED, Table, lines_of, main, prin
 
 from criteria.readable_text import BANNED, GRADE_FROM, HIGHEST_GRADE, MAX_SENTENCE
 from flows.engine.prompts import PromptKind
-from flows.rules.word_count import readability, sentences, strict
+from flows.rules.evidence.word_count import readability, sentences, strict
 from flows.text.catalogue import sources
 from flows.understanding import Act, Confidence, PromptRole, Reading, Target, TargetKind, Utterance, prompt_of, read
 from flows.understanding.lexicon import Lexicon, LexiconError, lexicon

@@ -11,9 +11,9 @@ from telegram.error import BadRequest
 
 from bot.channels.bursts import QUIET
 from bot.channels.outbox import Outbox
-from bot.channels.telegram.account import Account, open_account
+from bot.channels.telegram.bot_api.account import Account, open_account
+from bot.channels.telegram.bot_api.transport import Transport
 from bot.channels.telegram.send import weaker
-from bot.channels.telegram.transport import Transport
 from bot.playground.telegram import (
     ChatPerson,
     InjectedFault,
@@ -24,9 +24,9 @@ from bot.playground.telegram import (
     chat_migrated,
     too_many_requests,
 )
-from bot.storage.records import OVERTAKEN, OutboxMessage, SendReceipt
+from bot.storage.stored.records import OVERTAKEN, OutboxMessage, SendReceipt
 from flows.engine.message import Attachment, Copy, Message, MessageButton, OwnCopy, Recording
-from flows.model.audio import AudioKind
+from flows.model.attachments.audio import AudioKind
 from tests.bot.channels.telegram.equipment import Page, SwiftTime, channel_of, chat_of
 
 SECRET_WORDS = "I looked after Mrs Baird"

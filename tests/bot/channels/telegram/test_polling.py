@@ -10,11 +10,11 @@ from structlog.testing import capture_logs
 from support.bot_api_models import method_model
 from telegram.error import TimedOut
 
-from bot.channels.telegram.account import Account, BadTokenError
-from bot.channels.telegram.poll_policy import Conflicts, NoService, PollPolicy
-from bot.channels.telegram.polling import AnotherInstanceError, Poller
-from bot.channels.telegram.transport import Transport
-from bot.channels.telegram.update_intake import WedgedError
+from bot.channels.telegram.bot_api.account import Account, BadTokenError
+from bot.channels.telegram.bot_api.transport import Transport
+from bot.channels.telegram.intake.poll_policy import Conflicts, NoService, PollPolicy
+from bot.channels.telegram.intake.polling import AnotherInstanceError, Poller
+from bot.channels.telegram.intake.update_intake import WedgedError
 from bot.playground.telegram import InjectedFault, Sandbox, too_many_requests
 from tests.bot.channels.telegram.equipment import SwiftTime
 

@@ -11,9 +11,9 @@ import pytest
 from aiohttp import web
 from structlog.testing import capture_logs
 
-from bot.channels.telegram.account import BadTokenError
-from bot.channels.telegram.transport import Transport
-from bot.channels.telegram.webhook_intake import LOOK_SECONDS, MOST_WAITING, NotKeptError, WebhookIntake
+from bot.channels.telegram.bot_api.account import BadTokenError
+from bot.channels.telegram.bot_api.transport import Transport
+from bot.channels.telegram.intake.webhook_intake import LOOK_SECONDS, MOST_WAITING, NotKeptError, WebhookIntake
 from bot.http.problem import HttpProblem
 from bot.http.telegram_updates import HEADER, MOST_BYTES, UpdatesEndpoint
 from bot.playground.telegram import InjectedFault, Sandbox
