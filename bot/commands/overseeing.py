@@ -15,7 +15,7 @@ from bot.operator import reminder_report
 from bot.settings.settings import Settings
 from bot.storage.beside import operator
 from bot.storage.beside.operator import STALE_MS
-from bot.storage.stored.operator_request import RequestKind
+from bot.storage.stored.requested import RequestKind
 from criteria import reader
 from criteria.file_problem import LibraryError
 from flows.model.decision import DecisionVerdict

@@ -18,7 +18,7 @@ from bot.commands.console import AGAIN, CONFIG, out, plain, read_settings, stop
 from bot.http.server import PortUnusable
 from bot.issuers.route_context import RouteNotReady
 from bot.lifecycle import Lifecycle
-from bot.monitoring.log_counts import count_errors
+from bot.monitoring.metrics import count_errors
 from bot.playground import local_chat
 from bot.settings.settings import Settings
 from bot.storage.errors import StorageError, may_pass

@@ -1,11 +1,15 @@
 """Builds the record of a turn for the store: session, messages, effects, audit row, next reminder."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+
+import structlog
 
 from bot.clock import Clock
 from bot.conversation.arrival import Arrival
-from bot.conversation.withheld import released, withhold
+from bot.monitoring.causes import why
+from bot.storage.errors import StorageError
+from bot.storage.stored.codec import MESSAGES
 from bot.storage.stored.records import Audit, ReminderRow, ReminderSent, TurnRecord
 from criteria.library import Library
 from flows.engine.capabilities import ChannelCapabilities
@@ -108,3 +112,28 @@ def _audit(before: Session, after: Session, event: AnyEvent) -> Audit:
         before=was.stage if was else None,
         after=draft.stage if draft else None,
     )
+
+
+_log = structlog.get_logger(__name__)
+
+
+def withhold(session: Session, messages: Iterable[Message]) -> Session:
+    """The session with these messages behind its lock; as it is where it has none."""
+    lock = session.person.lock
+    bodies = tuple(MESSAGES.write(one) for one in messages) if lock else ()
+    if lock is None or not bodies:
+        return session
+    locked = replace(lock, withheld=(*lock.withheld, *bodies))
+    return replace(session, person=replace(session.person, lock=locked))
+
+
+def released(bodies: Iterable[str]) -> tuple[Message, ...]:
+    """The messages as they are said late: each as a new one, and asking for nothing by itself."""
+    found = []
+    for body in bodies:
+        try:
+            found.append(replace(MESSAGES.read(body), place=None, replaces=None))
+        except StorageError as error:
+            # The rest, and the way in, must not be lost with it.
+            _log.error("withheld_unreadable", **why(error))
+    return tuple(found)

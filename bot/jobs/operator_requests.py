@@ -12,8 +12,8 @@ from bot.jobs.runner import JobRunner
 from bot.jobs.submissions.deliver import DeliverJob
 from bot.monitoring.causes import why
 from bot.storage.store import Store
-from bot.storage.stored.operator_request import OperatorRequest, RequestKind
 from bot.storage.stored.records import Asked, Submitted
+from bot.storage.stored.requested import OperatorRequest, RequestKind
 from flows.engine.events import DeliveryFailed
 from flows.model.decision import Decision, Failure
 

@@ -14,7 +14,7 @@ from bot.issuers.contract.decision_schema import LONGEST_CREDENTIAL, TYPES, deci
 from bot.storage.beside import operator
 from bot.storage.beside.operator import Left, WaitingDelivery
 from bot.storage.sealing.master_key import MasterKey
-from bot.storage.stored.operator_request import OperatorRequest, RequestKind
+from bot.storage.stored.requested import OperatorRequest, RequestKind
 from flows.model.decision import Decision, DecisionVerdict
 from flows.pack.pack import Pack
 

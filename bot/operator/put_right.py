@@ -8,7 +8,7 @@ from email_validator import EmailNotValidError, validate_email
 from bot.operator.decide import CannotBeDone
 from bot.storage.beside import find_person, operator
 from bot.storage.beside.operator import Left
-from bot.storage.stored.person_request import PersonRequest
+from bot.storage.stored.requested import PersonRequest
 from criteria.library import Library
 from criteria.model import Fact, FactKind
 

@@ -22,7 +22,6 @@ from bot.storage.sealing.sealer import Sealer, SealerMaker
 from bot.storage.sealing.unlock import unlocked
 from bot.storage.stored import rows
 from bot.storage.stored.codec import ERASURES, MESSAGES, PACKS
-from bot.storage.stored.person_request import PersonRequest
 from bot.storage.stored.records import (
     Asked,
     DueEffect,
@@ -33,6 +32,7 @@ from bot.storage.stored.records import (
     Undecided,
     WaitingSince,
 )
+from bot.storage.stored.requested import PersonRequest
 from bot.storage.transaction.open_transaction import Transaction
 from bot.storage.transaction.session_rows import SessionRows
 from bot.storage.transaction.unit_of_work import UnitOfWork

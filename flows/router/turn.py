@@ -65,7 +65,7 @@ from flows.features.submission import handlers as submission_handlers
 from flows.features.submission import withdrawal
 from flows.features.versions import handlers as version_handlers
 from flows.model.draft import Session
-from flows.model.turn_memo import one_turn
+from flows.model.memo import one_turn
 from flows.router import attachments as attachment_router
 from flows.router import edits as edit_router
 from flows.router import presses as button_router

@@ -11,7 +11,7 @@ from support.served_bot import assert_private, listening
 from bot.issuers.route import FailureReason, GaveUp, Receipt, RetryLater
 from bot.monitoring import metrics
 from bot.monitoring.causes import because, cause_of, why
-from bot.monitoring.log_counts import count_errors
+from bot.monitoring.metrics import count_errors
 from bot.monitoring.trace import trace_of
 from bot.settings.settings import Settings
 from bot.storage.errors import DiskTrouble

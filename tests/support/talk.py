@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from bot.conversation.withheld import released, withhold
+from bot.conversation.turn_record import released, withhold
 from bot.storage.stored import codec
 from criteria.library import Library
 from criteria.reader import read

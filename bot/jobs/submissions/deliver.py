@@ -1,7 +1,7 @@
 """The job that delivers submissions to issuers."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -14,7 +14,6 @@ from bot.issuers.route import FailureReason, GaveUp, NeedsHandover, RetryLater, 
 from bot.issuers.route import Receipt as Taken
 from bot.jobs.job import Job
 from bot.jobs.retry import WORTH_TELLING_MS, delivery_delay_ms
-from bot.jobs.submissions.failures import after_days, at_once
 from bot.monitoring import metrics
 from bot.monitoring.causes import because, why
 from bot.monitoring.issuer_answers import IssuerAnswers
@@ -24,6 +23,31 @@ from flows.engine.effects import DeliverPack
 from flows.engine.events import Delivered, DeliveryDelayed, DeliveryFailed, HandedOver
 from flows.model.decision import Failure, Way
 from flows.pack.pack import Pack
+
+AT_ONCE: Mapping[FailureReason, Failure] = {
+    FailureReason.refused: Failure.refused,
+    FailureReason.closed: Failure.refused,
+    FailureReason.altered: Failure.refused,
+    FailureReason.too_large: Failure.too_large,
+    FailureReason.too_long: Failure.too_long,
+    FailureReason.no_recordings: Failure.no_recordings,
+    FailureReason.recording_gone: Failure.recording,
+    FailureReason.recording_changed: Failure.recording,
+}
+"""What one try is enough to know. Anything else that is given up at once is for the operator to put right."""
+OURS = frozenset({FailureReason.broke, FailureReason.not_ready})
+"""Failures after three days that were not the issuer's fault."""
+
+
+def at_once(reason: FailureReason) -> Failure:
+    """What the worker is told where trying again would not help."""
+    return AT_ONCE.get(reason, Failure.ours)
+
+
+def after_days(reason: FailureReason) -> Failure:
+    """What the worker is told where it was tried for as long as is worth it."""
+    return Failure.ours if reason in OURS else Failure.unanswered
+
 
 _News = TypeVar("_News", Delivered, DeliveryDelayed, DeliveryFailed, HandedOver)
 

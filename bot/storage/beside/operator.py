@@ -10,8 +10,7 @@ from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.sealing.unlock import unlock
 from bot.storage.stored.codec import DRAFTS, PACKS, PERSON_REQUESTS, REQUESTS
-from bot.storage.stored.operator_request import OperatorRequest
-from bot.storage.stored.person_request import PersonRequest
+from bot.storage.stored.requested import OperatorRequest, PersonRequest
 from flows.pack.pack import Pack
 
 STALE_MS = 60_000

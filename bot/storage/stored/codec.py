@@ -8,8 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.storage.erasing.erasure import Erasure
 from bot.storage.errors import DataTooNew, Unreadable
-from bot.storage.stored.operator_request import OperatorRequest
-from bot.storage.stored.person_request import PersonRequest
+from bot.storage.stored.requested import OperatorRequest, PersonRequest
 from flows.engine.message import Message
 from flows.model.draft import Draft, Person
 from flows.pack.pack import Pack

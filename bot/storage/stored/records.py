@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.conversation.arrival import Parked
-from bot.storage.stored.operator_request import OperatorRequest
+from bot.storage.stored.requested import OperatorRequest
 from flows.engine.effects import Effect
 from flows.engine.message import Message
 from flows.engine.prompts import Prompt

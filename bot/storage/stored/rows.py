@@ -22,8 +22,6 @@ from bot.storage.sealing.body_place import (
 )
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.stored.codec import DRAFTS, MESSAGES, PACKS, PEOPLE, PERSON_REQUESTS, REQUESTS
-from bot.storage.stored.operator_request import OperatorRequest
-from bot.storage.stored.person_request import PersonRequest
 from bot.storage.stored.records import (
     CONVERSATION_MS,
     Audit,
@@ -37,6 +35,7 @@ from bot.storage.stored.records import (
     SendReceipt,
     WaitingUpdate,
 )
+from bot.storage.stored.requested import OperatorRequest, PersonRequest
 from flows.engine.effects import (
     AwaitDecision,
     CheckAward,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flows.model.digest_memo import by_digest
+from flows.model.memo import by_digest
 from flows.rules.details import detail_numbers as numbers
 from flows.rules.details import detail_places as places
 from flows.rules.details.detail_kinds import Finding, Kind, Spans, Why

@@ -5,8 +5,8 @@ from hashlib import sha256
 
 from flows.model.attachments.audio import LOW_END
 from flows.model.draft import Answer, AudioPart, Draft, LinkPart, Part, TextPart
+from flows.model.memo import remembered
 from flows.model.message_joins import continues, joint
-from flows.model.turn_memo import remembered
 from flows.rules.evidence import word_count as counter
 
 NOTHING = Answer()

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import permutations
 
 from criteria.model import Question
-from flows.model.digest_memo import by_digest
+from flows.model.memo import by_digest
 from flows.model.message_joins import NEARLY_FULL, joined, units, was_cut
 from flows.rules.statement import page_marks
 from flows.rules.statement.heading_choice import Choice, choose

@@ -15,8 +15,8 @@ from bot.storage.sealing.file_keys import FileKeys
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.store import Store
-from bot.storage.stored.operator_request import OperatorRequest
 from bot.storage.stored.records import TurnRecord, WaitingUpdate
+from bot.storage.stored.requested import OperatorRequest
 from flows.engine.effects import DeliverPack, KeepMedia
 from flows.engine.message import Message
 from flows.model.attachments.audio import AudioAnalysis, AudioKind

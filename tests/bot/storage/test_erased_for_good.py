@@ -25,8 +25,8 @@ from bot.storage.sealing.keyring import Keyring
 from bot.storage.store import Store
 from bot.storage.stored import rows
 from bot.storage.stored.codec import REQUESTS
-from bot.storage.stored.operator_request import OperatorRequest
 from bot.storage.stored.records import Audit, ReminderRow, ReminderSent, TurnRecord, WaitingUpdate
+from bot.storage.stored.requested import OperatorRequest
 from flows.engine.effects import DeliverPack, DraftEffect, ErasePerson
 from flows.engine.events import CommandSent
 from flows.engine.message import Message

@@ -14,8 +14,7 @@ from telegram.warnings import PTBDeprecationWarning
 from bot.awards.files.extract import MOST_BYTES
 from bot.channels.telegram.bot_api.download import MB, TELEGRAMS_LIMIT_MB
 from bot.channels.telegram.updates.addressing import addressed, command
-from bot.channels.telegram.updates.albums import Albums
-from bot.channels.telegram.updates.media import Recorded, kind, recorded
+from bot.channels.telegram.updates.media import Albums, Recorded, kind, recorded
 from bot.channels.telegram.updates.text_links import with_links
 from bot.channels.telegram.updates.update_fields import TELEGRAM, chat_id, private_chat, whole, words
 from bot.conversation.arrival import Arrival, Blocked, Parked, Read, RepliedTo, StrayPress

@@ -1,5 +1,6 @@
 """Classifies attachments: recordings, files, and what is neither."""
 
+from collections import OrderedDict
 from dataclasses import dataclass
 
 from telegram import Message
@@ -95,3 +96,19 @@ def kind(message: Message) -> AttachmentKind | None:
         if getattr(message, field):
             return thing
     return AttachmentKind.other if message.api_kwargs else None
+
+
+class Albums:
+    """Remembers which message spoke for its album, for the last `limit` albums."""
+
+    def __init__(self, limit: int = 1000) -> None:
+        self._limit = limit
+        self._spoken: OrderedDict[str, int] = OrderedDict()
+
+    def speaks(self, album: str, message: int) -> bool:
+        """Whether this message speaks for its album: the first to come does, however often it comes."""
+        first = self._spoken.setdefault(album, message)
+        self._spoken.move_to_end(album)
+        if len(self._spoken) > self._limit:
+            self._spoken.popitem(last=False)
+        return first == message

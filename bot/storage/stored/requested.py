@@ -1,4 +1,4 @@
-"""Requests of an operator about one attempt, which the running bot carries out."""
+"""What an operator asks for on the command line, of one attempt or of one person, and the running bot carries out."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -24,3 +24,14 @@ class OperatorRequest:
     wish: Decision | RequestKind
     credential: str = ""
     """The badge itself, where a decision brings it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRequest:
+    """A detail to put right, in drafts that are not sent and for the next badge; or a lock to take off."""
+
+    fact: str = ""
+    """The id of the fact in the badge's file, such as `email`; empty for the other wish."""
+    value: str = ""
+    lock_off: bool = False
+    """Whether the lock on their answers is what is to go."""
