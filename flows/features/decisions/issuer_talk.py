@@ -32,7 +32,7 @@ from flows.features.submission import status as status_screens
 from flows.features.submission import withdrawal
 from flows.features.submission.screens import PackCopy
 from flows.model.decision import DecisionVerdict, Way
-from flows.model.draft import Outcome
+from flows.model.draft import Draft, Outcome
 from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
 from flows.pack.assemble import evidence
 from flows.rules.evidence import answers
@@ -45,12 +45,9 @@ _LETTERS = frozenset({PromptKind.their_words, PromptKind.which})
 """Where the words of the issuer's letter are asked for: what is typed there is that letter."""
 
 
-def take(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
+def take(scene: TurnContext, draft: Draft, event: TextSent, place: Prompt) -> TurnResult | None:
     """Answers what is asked of an application that was sent; None for any other words."""
-    draft = scene.desk.drafts.get(place.beneath.draft)
-    if draft is None or draft.sending is None or event.forwarded or len(event.text) > LONGEST:
-        return None
-    if place.ask in _LETTERS:
+    if event.forwarded or len(event.text) > LONGEST or place.ask in _LETTERS:
         return None
     said = " ".join(re.sub(r"[^\w\s]", " ", re.sub("[\u2019'`]", "", event.text.casefold())).split())
     if not said or len(said.split()) > _MOST_WORDS:

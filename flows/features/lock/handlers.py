@@ -94,10 +94,14 @@ def _asking(problem: PinProblem | None = None, digits_in: int | None = None) -> 
     return AskPin(problem=problem, digits_in=digits_in, place=overlay(PromptKind.pin), offers=_BACK)
 
 
-def take_pin(scene: TurnContext, event: TextSent, place: Prompt | None) -> TurnResult | None:
-    """What is typed where a new PIN is asked for; None for what is no try at one, or is typed elsewhere."""
-    digits = read_pin(event.text) if place and place.ask in (PromptKind.pin, PromptKind.pin_again) else None
-    if digits is None or place is None:
+NEW_PIN = frozenset({PromptKind.pin, PromptKind.pin_again})
+"""Where a new PIN is asked for."""
+
+
+def take_pin(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
+    """What is typed where a new PIN is asked for; None for what is no try at one."""
+    digits = read_pin(event.text)
+    if digits is None:
         return None
     return _first(scene, digits, event.key) if place.ask is PromptKind.pin else _second(scene, digits, event.key)
 

@@ -14,6 +14,8 @@ from flows.understanding import Act, Confidence, PromptRole, Reading, Utterance,
 LONGEST = 140
 """Characters. What is longer was meant for the answer that stands beneath."""
 SETTINGS = frozenset({PromptKind.reminders, PromptKind.break_time, PromptKind.days, PromptKind.zone, PromptKind.month})
+OF_REMINDERS = frozenset({PromptKind.remind, PromptKind.nudge, *SETTINGS})
+"""Prompts at which a person says what they want of their reminders."""
 _MOST_WORDS = 8
 """Words of a yes or a no. Whoever says more may be writing evidence."""
 _AWAY = re.compile(
@@ -29,7 +31,7 @@ HOLIDAY = timedelta(days=7)
 
 def take(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
     """What a person wants of their reminders; None for words that mean something else, or belong beneath."""
-    if len(event.text) > LONGEST or place.ask not in {PromptKind.remind, PromptKind.nudge, *SETTINGS}:
+    if len(event.text) > LONGEST:
         return None
     said = " ".join(re.sub(r"[^\w\s]", " ", re.sub("[\u2019'`]", "", event.text.casefold())).split())
     reading = read(Utterance(event.text, prompt_of(place.ask.value)))

@@ -22,6 +22,7 @@ from flows.features.questions.screens import Resting
 from flows.features.recordings import transcripts
 from flows.features.reminders import handlers as reminder_handlers
 from flows.features.reminders import preferences as reminder_preferences
+from flows.features.reminders.typed_wishes import OF_REMINDERS
 from flows.features.start import handlers as start_handlers
 from flows.features.start.screens import badge_choice
 from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
@@ -40,9 +41,10 @@ def take(scene: TurnContext, event: TextSent) -> TurnResult:
     place = place_under(scene, event.under)
     if scene.desk.person.consent is None:
         return _before_consent(scene, event, place)
-    pin = lock_handlers.take_pin(scene, event, place)
-    if pin is not None:
-        return pin
+    if place is not None and place.ask in lock_handlers.NEW_PIN:
+        pin = lock_handlers.take_pin(scene, event, place)
+        if pin is not None:
+            return pin
     press = (typed(event.text, place) or typed(event.text, place.beneath)) if place else None
     press = press or _of_data(event) or _anywhere(event.text, place)
     if press is not None:
@@ -109,7 +111,10 @@ def _past_the_offer(turn: TurnResult, place: Prompt) -> TurnResult:
 def _wish(scene: TurnContext, event: TextSent, place: Prompt | None) -> TurnResult | None:
     """What is asked of reminders, of an application that was sent, of words to be deleted for good, or of the bot."""
     if place is not None:
-        wished = reminder_preferences.take(scene, event, place) or issuer_talk.take(scene, event, place)
+        draft = scene.desk.drafts.get(place.beneath.draft)
+        wished = reminder_preferences.take(scene, event, place) if place.ask in OF_REMINDERS else None
+        if wished is None and draft is not None and draft.sending is not None:
+            wished = issuer_talk.take(scene, draft, event, place)
         wished = wished or _deletion(scene, event, place)
         if wished is not None:
             return wished
@@ -200,7 +205,7 @@ def _words(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult:
 
 def _short(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | None:
     """What is typed where something short is asked for: the numbers of a checklist."""
-    held = badge_handlers.typed(work, event, place)
+    held = badge_handlers.typed(work, event, place) if work.badge.prerequisites else None
     if held is not None:
         return held
     if place.ask is PromptKind.ticks and numbers(event.text):
