@@ -51,17 +51,17 @@ class TurnRecorder:
     ) -> TurnRecord:
         """What a turn changes. `arrival` is the update that it was taken on; None for news from elsewhere."""
         hidden = [message for screen in turn.withheld for message in self._said(turn, chat, screen)]
-        turn = replace(turn, desk=withhold(turn.desk, hidden))
+        turn = replace(turn, session=withhold(turn.session, hidden))
         return TurnRecord(
             now_ms=now_ms,
             update=arrival.update if arrival else None,
             before=before,
-            after=turn.desk,
+            after=turn.session,
             messages=self.messages(turn, chat, arrival.topic if arrival else None),
             effects=turn.effects,
-            audit=() if isinstance(event, PersonErased) else (_audit(before, turn.desk, event),),
-            plan=self._plan(before, turn.desk),
-            reminders=_settled(before.person, turn.desk.person),
+            audit=() if isinstance(event, PersonErased) else (_audit(before, turn.session, event),),
+            plan=self._plan(before, turn.session),
+            reminders=_settled(before.person, turn.session.person),
         )
 
     def of_group(self, turn: TurnResult, arrival: Arrival, now_ms: int) -> TurnRecord:
@@ -83,7 +83,7 @@ class TurnRecorder:
         return tuple((chat, message if topic is None else replace(message, topic=topic)) for message in said)
 
     def _said(self, turn: TurnResult, chat: str, screen: Screen) -> tuple[Message, ...]:
-        wording = self._wordings.get(turn.desk.language) or self._wordings[DEFAULT_LANGUAGE]
+        wording = self._wordings.get(turn.session.language) or self._wordings[DEFAULT_LANGUAGE]
         channel = self._capabilities.get(channel_of(chat)) or ChannelCapabilities()
         return wording.messages(screen, channel)
 

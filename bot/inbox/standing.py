@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.inbox.shelf import StoredSubmission
 from bot.inbox.submission_records import DecisionRecord
+from bot.inbox.submission_store import StoredSubmission
 
 SETTLES = ("awarded", "returned", "declined", "revoked")
 _OPEN = ("received", "returned", "awarded", "declined")

@@ -13,8 +13,8 @@ from pydantic import BaseModel, ValidationError
 from bot.inbox.agreement import Agreement
 from bot.inbox.parts import MOST_BYTES, MOST_FILES, Body
 from bot.inbox.refusal import RequestRefused
-from bot.inbox.shelf import ID, StoredSubmission, SubmissionStore
 from bot.inbox.submission_records import ReceivedSubmission, Try
+from bot.inbox.submission_store import ID, StoredSubmission, SubmissionStore
 from bot.issuers.contract.pack_schema import FilePart, Manifest
 from bot.issuers.contract.withdrawal_schema import WITHDRAWN, Withdrawal
 from bot.signing.standard_webhooks import TIMESTAMP, NotBelieved, believed
@@ -36,9 +36,9 @@ class Taken:
 class Receiver:
     """Receives submissions and withdrawals."""
 
-    def __init__(self, shelf: SubmissionStore, agreements: Mapping[str, Agreement], now: Callable[[], float]) -> None:
+    def __init__(self, store: SubmissionStore, agreements: Mapping[str, Agreement], now: Callable[[], float]) -> None:
         """`agreements` by issuer; `now` is Unix time."""
-        self._shelf = shelf
+        self._store = store
         self._agreements = agreements
         self._now = now
         self._arriving: set[str] = set()
@@ -74,21 +74,21 @@ class Receiver:
 
     def _withdraw(self, issuer: str, withdrawal: Withdrawal) -> Taken:
         """Record a withdrawal. Raises RequestRefused (422) for a submission that never came here."""
-        kept = self._shelf.get(withdrawal.data.submission_id)
+        kept = self._store.get(withdrawal.data.submission_id)
         if kept is None or kept.received.issuer != issuer:
             raise RequestRefused(422, "no such submission came here")
         if kept.received.withdrawn_at is None:
-            self._shelf.note_try(kept, kept.received.model_copy(update={"withdrawn_at": withdrawal.timestamp}))
+            self._store.note_try(kept, kept.received.model_copy(update={"withdrawn_at": withdrawal.timestamp}))
         return Taken(kept.id, kept.received.reference, new=False)
 
     async def _keep(self, issuer: str, body: Body, signed: bytes, manifest: Manifest, tried: Try) -> Taken:
-        arriving = self._shelf.begin()
+        arriving = self._store.begin()
         try:
             await body.files(manifest.data.files, arriving / "files")
-            before = self._shelf.get(manifest.data.submission_id)
+            before = self._store.get(manifest.data.submission_id)
             if before is not None:
                 return self._again(issuer, before, manifest, tried)
-            reference = self._shelf.reference(manifest.data.reference)
+            reference = self._store.reference(manifest.data.reference)
             received = ReceivedSubmission(
                 issuer=issuer,
                 reference=reference,
@@ -97,10 +97,10 @@ class Receiver:
                 last=tried,
                 files=len(manifest.data.files),
             )
-            self._shelf.keep(arriving, signed, manifest, received)
+            self._store.keep(arriving, signed, manifest, received)
             return Taken(manifest.data.submission_id, reference, new=True)
         finally:
-            self._shelf.drop(arriving)
+            self._store.drop(arriving)
 
     def _again(self, issuer: str, before: StoredSubmission, manifest: Manifest, tried: Try) -> Taken:
         # Compared as what is known of it: a bot that was updated between two tries may add a field.
@@ -108,7 +108,7 @@ class Receiver:
             raise RequestRefused(422, "another submission came under this id")
         received = before.received
         again = received.model_copy(update={"tries": received.tries + 1, "last": tried})
-        self._shelf.note_try(before, again)
+        self._store.note_try(before, again)
         return Taken(before.id, received.reference, new=False)
 
 

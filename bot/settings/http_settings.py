@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, field_validator
 
-from bot.settings.address_fields import THIS_MACHINE
+from bot.config.setting_fields import THIS_MACHINE
 from bot.signing.standard_webhooks import WINDOW_SECONDS
 
 _OURS = ("/issuer", "/health", "/metrics")

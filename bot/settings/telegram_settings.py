@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field, SecretStr, field_validator
 
-from bot.settings.address_fields import address
+from bot.config.setting_fields import address
 
 TELEGRAM = "https://api.telegram.org"
 

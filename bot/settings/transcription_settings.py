@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, Field, SecretStr, ValidationInfo, field_validator
 
-from bot.settings.address_fields import address
+from bot.config.setting_fields import address
 
 
 def _server(text: str) -> str:

@@ -34,8 +34,8 @@ def _told_of(step: Step) -> Draft | None:
     """The draft of which the turn speaks, where that is plain."""
     if isinstance(step.event, TextEdited):
         return None
-    name = getattr(step.event, "draft", step.turn.desk.person.in_hand)
-    return step.turn.desk.drafts.get(name)
+    name = getattr(step.event, "draft", step.turn.session.person.in_hand)
+    return step.turn.session.drafts.get(name)
 
 
 def _count(given: Answer) -> int:

@@ -69,7 +69,7 @@ def every_button_shown_is_answered(step: Step) -> None:
     first = int(step.event.fresh[:4], 16) % (len(presses) // MOST_PRESSED + 1)
     for press, place in presses[first :: len(presses) // MOST_PRESSED + 1]:
         event = ButtonPressed(at=step.event.at, fresh="e" * 64, data=press.data, message=1, under=place)
-        turn = take_turn(step.shelf, step.turn.desk, event, Capabilities(step.scribe, step.opens_pages))
+        turn = take_turn(step.shelf, step.turn.session, event, Capabilities(step.scribe, step.opens_pages))
         assert turn.replies or _is_done(turn), press
         assert Aside(note=Note.old_button) not in turn.replies, (press, step.turn.replies)
 
@@ -81,7 +81,7 @@ def whatever_asks_has_its_place(step: Step) -> None:
         assert reply.place is not None or not asks, reply
         if reply.place is None or not reply.place.draft:
             continue
-        draft = step.turn.desk.drafts[reply.place.draft]
+        draft = step.turn.session.drafts[reply.place.draft]
         badge = step.shelf.at(draft.badge, draft.version)
         question = reply.place.question
         assert question in ("", "*") or badge.question(question), reply.place
@@ -98,7 +98,7 @@ _ASKING = frozenset(
 def news_of_one_draft_touches_no_other(step: Step) -> None:
     """News is of one draft: it changes no other, and what the person has in hand stays in hand."""
     if isinstance(step.event, SoundNews | AwardEvent | IssuerNews):
-        assert step.before.person.in_hand == step.turn.desk.person.in_hand
+        assert step.before.person.in_hand == step.turn.session.person.in_hand
         assert all(before == after for before, after in step.pairs if before.id != step.event.draft)
 
 
@@ -106,7 +106,7 @@ def the_second_look_decides_nothing(step: Step) -> None:
     """What was looked at before and is looked at again ticks nothing, and brings back nothing that was taken out."""
     if not isinstance(step.event, AwardsFound) or step.event.draft not in step.before.drafts:
         return
-    before, after = step.before.drafts[step.event.draft], step.turn.desk.drafts[step.event.draft]
+    before, after = step.before.drafts[step.event.draft], step.turn.session.drafts[step.event.draft]
     asked = next((a for a in before.awards if a.id == f"{step.event.key}.{step.event.part}"), None)
     assert asked is not None or before == after, "found, and never asked for"
     assert before.held.items() <= after.held.items()

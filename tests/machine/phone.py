@@ -60,8 +60,8 @@ class Phone(RuleBasedStateMachine):
         bodies = stored(before)
         turn = take_turn(self.shelf, before, event, Capabilities(self.scribe, self.opens_pages))
         assert stored(before) == bodies, "a turn changed the desk that it was given"
-        after = restored(stored(turn.desk))
-        assert after == turn.desk, "a desk came back from JSON other than it went in"
+        after = restored(stored(turn.session))
+        assert after == turn.session, "a desk came back from JSON other than it went in"
         same = take_turn(self.shelf, restored(bodies), event, Capabilities(self.scribe, self.opens_pages))
         assert same == turn, "the same turn came out otherwise"
         self.desk, self.replies = after, turn.replies

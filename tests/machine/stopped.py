@@ -15,7 +15,7 @@ from flows.rules.reminders.reminder_schedule import is_quiet, window
 
 def stop_is_stop(step: Step) -> None:
     """Reminders come only to who said yes, and a yes or a no is the person's own; nobody is asked twice."""
-    was, now = step.before.person.reminders, step.turn.desk.person.reminders
+    was, now = step.before.person.reminders, step.turn.session.person.reminders
     if now.wanted is not was.wanted:
         by_command = isinstance(step.event, CommandSent) and step.event.name == "stop"
         assert by_command or isinstance(step.event, ButtonPressed | TextSent), step.event
@@ -49,7 +49,7 @@ _DAYS = (timedelta(0), timedelta(days=1))
 
 def _still_a_reason(step: Step) -> None:
     """What is said is of drafts that still wait for the person, and was not said before."""
-    was, now = step.before.person.reminders, step.turn.desk.person.reminders
+    was, now = step.before.person.reminders, step.turn.session.person.reminders
     before = {told.key for told in was.told if told.handled is ReminderOutcome.said}
     said = [told for told in now.told if told.handled is ReminderOutcome.said and told.key not in before]
     for told in said:

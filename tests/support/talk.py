@@ -116,7 +116,7 @@ class Talk:
         as_it_was = stored(before)
         turn = take_turn(self.shelf, before, event, Capabilities(self.scribe, self.opens_pages))
         assert stored(before) == as_it_was, "a turn changed the desk it was given"
-        desk = withhold(turn.desk, (message for screen in turn.withheld for message in WORDING.messages(screen)))
+        desk = withhold(turn.session, (message for screen in turn.withheld for message in WORDING.messages(screen)))
         self.desk = restored(stored(desk))
         assert self.desk == desk, "a desk came back from JSON other than it went in"
         self.effects += turn.effects

@@ -21,9 +21,9 @@ from bot.desk.tables.people import Colleague
 from bot.documents.pdf import MEDIA_TYPE, PdfError, pdf
 from bot.inbox.pages.reading import NOTHING, SubmissionPage
 from bot.inbox.responses import HEADERS, form, said, sound
-from bot.inbox.shelf import ID, StoredSubmission
 from bot.inbox.standing import SubmissionStanding
 from bot.inbox.submission_records import DecisionRecord
+from bot.inbox.submission_store import ID, StoredSubmission
 from bot.inbox.wishes import DecisionForm, FormProblem, message, problems, questions, wish
 from bot.issuers.contract.decision_schema import LONGEST_COMMENT, too_long
 

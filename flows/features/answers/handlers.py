@@ -185,6 +185,8 @@ def _with_answer(work: DraftContext, question: Question, given: Answer) -> Draft
 
 def rest(work: DraftContext) -> TurnResult:
     """The worker stops for now."""
-    coming = (one for one in reminder_plan.plan(work.shelf, work.desk, work.at) if one.reason.about == work.draft.id)
+    coming = (
+        one for one in reminder_plan.plan(work.library, work.session, work.at) if one.reason.about == work.draft.id
+    )
     first = next(coming, None)
     return work.say(Resting(reminded=first.at.date() if first else None))

@@ -202,7 +202,7 @@ PRIVACY = "privacy"
 
 def ask_declaration(work: DraftContext) -> Screen:
     """The next declaration that is not yet agreed to, or the last look before sending."""
-    issuer = work.shelf.issuer(work.badge)
+    issuer = work.library.issuer(work.badge)
     again = to_agree_again(work)
     if again:
         return AgreeAgain(
@@ -275,7 +275,7 @@ def declaration_refused(work: DraftContext, declaration: str, *, half: bool) -> 
         return ask_declaration(work)
     return DeclarationRefused(
         number=number,
-        issuer=work.shelf.issuer(work.badge),
+        issuer=work.library.issuer(work.badge),
         half=half,
         place=work.place(PromptKind.declaration, OfDeclaration(declaration)),
         offers=(*_of_statement(work, work.badge.declarations[number - 1]), (work.press(Action.not_yet),)),

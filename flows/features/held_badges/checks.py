@@ -69,7 +69,7 @@ def may_differ(work: DraftContext, award: SubmittedAward) -> bool:
     why = award.found.why
     if why in PASSES_ELSEWHERE:
         return work.opens_pages
-    return why in PASSES or (why in BY_RULES and award.found.rules != rules_mark(work.shelf.issuer(work.badge)))
+    return why in PASSES or (why in BY_RULES and award.found.rules != rules_mark(work.library.issuer(work.badge)))
 
 
 def open_again(work: DraftContext) -> tuple[SubmittedAward, ...]:

@@ -66,13 +66,13 @@ def _named(work: DraftContext, text: str) -> str | None:
     return work.badge.prerequisites[number - 1].id if 0 < number <= len(work.badge.prerequisites) else None
 
 
-def wants(scene: TurnContext, draft: Draft | None) -> bool:
+def wants(context: TurnContext, draft: Draft | None) -> bool:
     """Whether a file may be the award of a badge that this draft asks for."""
     return (
         draft is not None
         and draft.is_open
         and draft.right_badge_at is not None
-        and bool(scene.badge_of(draft).prerequisites)
+        and bool(context.badge_of(draft).prerequisites)
     )
 
 

@@ -51,7 +51,7 @@ def sound_rules(work: DraftContext) -> SoundRules:
     """What happens to a recording, said before the first one."""
     scribe = work.scribe if work.writes_down else None
     return SoundRules(
-        issuer=work.shelf.issuer(work.badge),
+        issuer=work.library.issuer(work.badge),
         picture=work.badge.picture == "wanted",
         needs_words=work.badge.sound == "with_transcript",
         scribe=scribe,

@@ -172,7 +172,7 @@ class TooHeavyToSend(Notice):
 
 def too_heavy_to_send(work: DraftContext) -> TooHeavyToSend | None:
     """That the recordings are too large for the issuer's mailbox, with the way to each; None where they are not."""
-    issuer = work.shelf.issuer(work.badge)
+    issuer = work.library.issuer(work.badge)
     found = too_heavy(work.badge, issuer, work.draft)
     if found is None:
         return None

@@ -38,10 +38,10 @@ def act_on(context: TurnContext, reading: Reading) -> TurnResult | None:
         return None
     place = place_under(context, event.under)
     beneath = place.beneath if place else None
-    draft = context.desk.drafts.get(beneath.draft) if beneath else context.desk.in_hand
+    draft = context.session.drafts.get(beneath.draft) if beneath else context.session.in_hand
     if reading.act is Act.go_back:
         return go_elsewhere(context.take_in_hand(draft), reading.target, beneath) if draft else None
-    if draft is None or context.desk.person.consent is None:
+    if draft is None or context.session.person.consent is None:
         return _without_draft(context, reading, event.text, beneath)
     work = context.take_in_hand(draft)
     question = work.badge.question(beneath.question) if beneath and draft.stage in WRITING_STAGES else None
@@ -54,7 +54,7 @@ def aside_at(context: TurnContext, text: str, place: Prompt | None) -> TurnResul
     if len(text) > _LONGEST or len(text.split()) > (_FEW_WORDS if pasting else _MOST_WORDS):
         return None
     where = place.beneath if place else Prompt(PromptKind.badge)
-    if context.desk.person.consent is None:
+    if context.session.person.consent is None:
         where = Prompt(PromptKind.consent)
     reading = reading_of(context, text, where)
     # These prompts know their own way back: to the detail before, or to the one that is named.
@@ -64,7 +64,7 @@ def aside_at(context: TurnContext, text: str, place: Prompt | None) -> TurnResul
 
 def _small_talk(context: TurnContext, text: str, reading: Reading, place: Prompt) -> TurnResult | None:
     """Small talk at a list, a proposal or words without a place: it is no answer there, and waits for none."""
-    draft, event = context.desk.drafts.get(place.draft), context.event
+    draft, event = context.session.drafts.get(place.draft), context.event
     if reading.act is not Act.ack or reading.asks or place.ask in PROMPTS or not isinstance(event, TextSent):
         return None
     if draft is None or draft.stage not in WRITING_STAGES:
@@ -77,7 +77,7 @@ def _small_talk(context: TurnContext, text: str, reading: Reading, place: Prompt
 
 def _without_draft(context: TurnContext, reading: Reading, text: str, place: Prompt | None) -> TurnResult:
     """What is done before consent, or where no badge is open."""
-    agreed = context.desk.person.consent is not None
+    agreed = context.session.person.consent is not None
     act = reading.act
     if act is Act.stop_reminders and agreed:
         return reminder_handlers.off(context)

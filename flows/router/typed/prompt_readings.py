@@ -18,7 +18,7 @@ def reading_of(context: TurnContext, text: str, place: Prompt) -> Reading:
 
 def utterance_of(context: TurnContext, text: str, place: Prompt) -> Utterance:
     """A text with the prompt it was sent at, the message before, and what stands in the answer."""
-    draft = context.desk.drafts.get(place.draft)
+    draft = context.session.drafts.get(place.draft)
     if draft is None:
         return Utterance(text, prompt_of(place.ask.value))
     badge = context.badge_of(draft)

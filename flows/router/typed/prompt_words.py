@@ -42,14 +42,14 @@ _MOST_UNLIKE = 20
 """Words of a message that is answered by the same prompt again. A longer one is kept, for it may be evidence."""
 
 
-def before_consent(scene: TurnContext, event: TextSent) -> TurnResult:
+def before_consent(context: TurnContext, event: TextSent) -> TurnResult:
     """What words do before consent: yes and no in their own words; anything else is not kept."""
     if event.under is None:
-        return start_handlers.before_consent(scene, first=True)
+        return start_handlers.before_consent(context, first=True)
     reading = read(Utterance(event.text, PromptRole.consent))
     if reading.act is Act.answer and not reading.asks and reading.agrees is not None:
-        return start_handlers.agree(scene) if reading.agrees else start_handlers.refuse_consent(scene)
-    return start_handlers.before_consent(scene)
+        return start_handlers.agree(context) if reading.agrees else start_handlers.refuse_consent(context)
+    return start_handlers.before_consent(context)
 
 
 def yes_or_no(text: str, place: Prompt) -> Button | None:

@@ -89,19 +89,19 @@ def _kept_out(work: DraftContext, event: TextSent, question: Question, act: Act,
 def _filed_and_asked(work: DraftContext, event: TextSent, question: Question) -> TurnResult:
     """Evidence, most likely: it is in the answer, and one button takes it out."""
     turn = answer_handlers.take(work, event)
-    filed = replace(work, desk=turn.desk, draft=turn.desk.drafts[work.draft.id])
+    filed = replace(work, session=turn.session, draft=turn.session.drafts[work.draft.id])
     after = asides.spoken_of(filed, question.id, event.key)
     lead = Lead(key="talk-asked-in", begins=glimpse(event.text))
     offers = (*asides.out_button(after, question, event.key), (onward_button(after, question),))
     asked = asides.reply(after, question, Act.evidence.value, lead, offers=offers, asks=True)
     said = tuple(asked if isinstance(one, Progress) else one for one in turn.replies)
-    return replace(turn, desk=after.desk, replies=said)
+    return replace(turn, session=after.session, replies=said)
 
 
 def _both(work: DraftContext, event: TextSent, question: Question, reading: Reading) -> TurnResult:
     """Evidence and something else in one message: the one is filed word for word, the other answered or done."""
     turn = answer_handlers.take(work, replace(event, text=reading.evidence))
-    filed = replace(work, desk=turn.desk, draft=turn.desk.drafts[work.draft.id])
+    filed = replace(work, session=turn.session, draft=turn.session.drafts[work.draft.id])
     kept = _kept(filed, event, question, reading)
     aside = asides.of_key(kept.draft, event.key)
     button = (*(asides.add_button(kept, aside) if aside else ()), (onward_button(kept, question),))
@@ -133,7 +133,7 @@ def _with_lead(work: DraftContext, turn: TurnResult, lead: Lead, question: Quest
 
 def _with_button(work: DraftContext, event: TextSent, turn: TurnResult) -> TurnResult:
     """The same turn with the way into the answer for what was kept out of it, on the reply at the question."""
-    aside = asides.of_key(turn.desk.drafts[work.draft.id], event.key)
+    aside = asides.of_key(turn.session.drafts[work.draft.id], event.key)
     button = asides.add_button(work, aside) if aside else ()
     if not button or any(button[0][0] in row for reply in turn.replies for row in reply.offers):
         return turn

@@ -25,11 +25,11 @@ def with_still(context: TurnContext, said: TalkReply, place: Prompt | None) -> T
 
 def still_asked(context: TurnContext, place: Prompt | None) -> TalkReply | None:
     """What is still asked for, in one line, with the buttons of the screen that asked for it."""
-    if context.desk.person.consent is None:
+    if context.session.person.consent is None:
         welcome = start_handlers.welcome(context)
         lead = Lead(key="talk-still-consent")
         return asides.at_large(context, Act.repeat.value, lead, place=welcome.place, offers=welcome.offers)
-    draft = context.desk.drafts.get(place.draft) if place else None
+    draft = context.session.drafts.get(place.draft) if place else None
     if draft is None or place is None:
         return None
     work = context.with_draft(draft)

@@ -35,39 +35,39 @@ from flows.understanding.for_good import wants_deleted
 from flows.understanding.own_data import DataWish, data_wish
 
 
-def take(scene: TurnContext, event: TextSent) -> TurnResult:
+def take(context: TurnContext, event: TextSent) -> TurnResult:
     """Words were sent."""
-    event = at_its_answer(scene, event)
-    place = place_under(scene, event.under)
-    if scene.desk.person.consent is None:
-        return _before_consent(scene, event, place)
+    event = at_its_answer(context, event)
+    place = place_under(context, event.under)
+    if context.session.person.consent is None:
+        return _before_consent(context, event, place)
     if place is not None and place.ask in lock_handlers.NEW_PIN:
-        pin = lock_handlers.take_pin(scene, event, place)
+        pin = lock_handlers.take_pin(context, event, place)
         if pin is not None:
             return pin
     press = (typed(event.text, place) or typed(event.text, place.beneath)) if place else None
     press = press or _of_data(event) or _anywhere(event.text, place)
     if press is not None:
-        return _stop(scene, press, place) if spoken(event.text) == STOP else do(scene, press)
+        return _stop(context, press, place) if spoken(event.text) == STOP else do(context, press)
     agreed = prompt_words.yes_or_no(event.text, place) if place else None
-    done = do(scene, agreed) if agreed else _wish(scene, event, place)
+    done = do(context, agreed) if agreed else _wish(context, event, place)
     if done is None:
-        return _for_a_draft(scene, event, place)
-    return _kept_if_long(scene, done, event, place)
+        return _for_a_draft(context, event, place)
+    return _kept_if_long(context, done, event, place)
 
 
-def _kept_if_long(scene: TurnContext, turn: TurnResult, event: TextSent, place: Prompt | None) -> TurnResult:
+def _kept_if_long(context: TurnContext, turn: TurnResult, event: TextSent, place: Prompt | None) -> TurnResult:
     """The turn of a message that was understood; where it says more than that, the draft keeps it as well."""
     plain = len(event.text.split()) <= _MOST_WORDS and knows_all(event.text)
-    if plain or _is_a_detail(scene, turn, place):
+    if plain or _is_a_detail(context, turn, place):
         return turn
-    return asides.beside(scene, turn, event, place)
+    return asides.beside(context, turn, event, place)
 
 
-def _is_a_detail(scene: TurnContext, turn: TurnResult, place: Prompt | None) -> bool:
+def _is_a_detail(context: TurnContext, turn: TurnResult, place: Prompt | None) -> bool:
     """Whether the draft took from the words what is stored without their message: an AI tool, or awards."""
     name = place.draft if place else ""
-    before, after = scene.desk.drafts.get(name), turn.desk.drafts.get(name)
+    before, after = context.session.drafts.get(name), turn.session.drafts.get(name)
     if before is None or after is None:
         return False
     return (before.ai, before.awards, before.held) != (after.ai, after.awards, after.held)
@@ -77,23 +77,23 @@ _MOST_WORDS = 12
 """Words of a yes, a no, a wish or a question that leaves nothing worth keeping, where the rules know all of them."""
 
 
-def _before_consent(scene: TurnContext, event: TextSent, place: Prompt | None) -> TurnResult:
+def _before_consent(context: TurnContext, event: TextSent, place: Prompt | None) -> TurnResult:
     # Who has taken their consent back may still answer what is asked about their data.
     asked = place if place and place.ask in OF_PRIVACY else None
     wish = None if data_wish(event.text) is DataWish.stop else _of_data(event)
     twin = wish or (asked and (typed(event.text, asked) or prompt_words.yes_or_no(event.text, asked)))
     twin = twin or typed(event.text, Prompt(PromptKind.consent))
     if twin:
-        return do(scene, twin)
-    return acts.aside_at(scene, event.text, None) or prompt_words.before_consent(scene, event)
+        return do(context, twin)
+    return acts.aside_at(context, event.text, None) or prompt_words.before_consent(context, event)
 
 
-def _for_a_draft(scene: TurnContext, event: TextSent, place: Prompt | None) -> TurnResult:
+def _for_a_draft(context: TurnContext, event: TextSent, place: Prompt | None) -> TurnResult:
     """Words that are no button and no wish: for the draft that they were sent at."""
-    draft = scene.desk.drafts.get(place.draft) if place else None
+    draft = context.session.drafts.get(place.draft) if place else None
     if draft is None or place is None:
-        return _words_at_large(scene, event)
-    work = scene.take_in_hand(draft)
+        return _words_at_large(context, event)
+    work = context.take_in_hand(draft)
     mending = place.ask is PromptKind.mending and draft.stage in WRITING_STAGES and not returned_work.keeps(work, place)
     mended = transcripts.mend(work, event, place) if mending else None
     turn = mended or _words(work, replace(event, under=place.beneath), place.beneath)
@@ -108,37 +108,37 @@ def _past_the_offer(turn: TurnResult, place: Prompt) -> TurnResult:
     return replace(turn, replies=(*before, replace(last, place=place.beneath)))
 
 
-def _wish(scene: TurnContext, event: TextSent, place: Prompt | None) -> TurnResult | None:
+def _wish(context: TurnContext, event: TextSent, place: Prompt | None) -> TurnResult | None:
     """What is asked of reminders, of an application that was sent, of words to be deleted for good, or of the bot."""
     if place is not None:
-        draft = scene.desk.drafts.get(place.beneath.draft)
-        wished = reminder_preferences.take(scene, event, place) if place.ask in OF_REMINDERS else None
+        draft = context.session.drafts.get(place.beneath.draft)
+        wished = reminder_preferences.take(context, event, place) if place.ask in OF_REMINDERS else None
         if wished is None and draft is not None and draft.sending is not None:
-            wished = issuer_talk.take(scene, draft, event, place)
-        wished = wished or _deletion(scene, event, place)
+            wished = issuer_talk.take(context, draft, event, place)
+        wished = wished or _deletion(context, event, place)
         if wished is not None:
             return wished
     at_question = place is not None and bool(place.beneath.question)
     in_letter = place is not None and place.ask in _OF_A_LETTER and len(event.text.split()) > _MOST_BESIDE_A_LETTER
-    return None if event.forwarded or at_question or in_letter else acts.aside_at(scene, event.text, place)
+    return None if event.forwarded or at_question or in_letter else acts.aside_at(context, event.text, place)
 
 
-def _deletion(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
+def _deletion(context: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
     """Asks before words are deleted for good, where somebody wants that and there are any. None otherwise."""
     if event.forwarded or not wants_deleted(event.text):
         return None
-    draft = scene.desk.drafts.get(place.beneath.draft)
+    draft = context.session.drafts.get(place.beneath.draft)
     if draft is None:
-        return do(scene, Button(Action.delete_all))
-    return do(scene, Button(Action.delete_out, draft.id)) if draft.stage in WRITING_STAGES else None
+        return do(context, Button(Action.delete_all))
+    return do(context, Button(Action.delete_out, draft.id)) if draft.stage in WRITING_STAGES else None
 
 
-def _stop(scene: TurnContext, press: Button, place: Prompt | None) -> TurnResult:
+def _stop(context: TurnContext, press: Button, place: Prompt | None) -> TurnResult:
     """What "stop" does where it stands, and an end of reminders, wherever that is."""
-    off = scene.say()
-    if press.action is not Action.nudges_off and scene.desk.person.reminders.wanted:
-        off = reminder_handlers.off(scene)
-    turn = do(replace(scene, desk=off.desk), press)
+    off = context.say()
+    if press.action is not Action.nudges_off and context.session.person.reminders.wanted:
+        off = reminder_handlers.off(context)
+    turn = do(replace(context, session=off.session), press)
     of_answer = bool(place and place.beneath.question)
     said = (replace(reply, word=of_answer) if isinstance(reply, Resting) else reply for reply in turn.replies)
     return replace(turn, replies=(*said, *off.replies))
@@ -167,15 +167,15 @@ _DATA_WISHES: Mapping[DataWish, AnyAction] = {
 }
 
 
-def _words_at_large(scene: TurnContext, event: TextSent) -> TurnResult:
+def _words_at_large(context: TurnContext, event: TextSent) -> TurnResult:
     """Words came where a badge was to be chosen: the name of one, or words for the draft that was left there."""
-    badge = scene.shelf.find(event.text)
+    badge = context.library.find(event.text)
     if badge is not None:
-        return start_handlers.open_badge(scene, badge)
-    written = [draft for draft in scene.desk.drafts.values() if draft.stage in WRITING_STAGES]
+        return start_handlers.open_badge(context, badge)
+    written = [draft for draft in context.session.drafts.values() if draft.stage in WRITING_STAGES]
     if not written:
-        return scene.say(Aside(note=Note.use_buttons), badge_choice(scene))
-    work = scene.take_in_hand(max(written, key=lambda draft: draft.touched_at))
+        return context.say(Aside(note=Note.use_buttons), badge_choice(context))
+    work = context.take_in_hand(max(written, key=lambda draft: draft.touched_at))
     return answer_handlers.take(work, replace(event, under=None))
 
 
@@ -232,7 +232,7 @@ def at_its_answer(context: TurnContext, event: TextSent) -> TextSent:
     """
     if event.replied is None:
         return event
-    for draft in reversed(tuple(context.desk.drafts.values())):
+    for draft in reversed(tuple(context.session.drafts.values())):
         if draft.stage not in WRITING_STAGES:
             continue
         for question, given in draft.answers.items():

@@ -42,25 +42,25 @@ def night_until(wishes: ReminderPreferences, now: datetime) -> datetime | None:
     return datetime.combine(day, MORNING, local.tzinfo)
 
 
-def every_reason(shelf: Library, desk: Session, now: datetime) -> tuple[ReminderReason, ...]:
+def every_reason(library: Library, session: Session, now: datetime) -> tuple[ReminderReason, ...]:
     """Every reason for reminding somebody, whatever they wish."""
-    return reasons(shelf, desk, zone(desk.person.reminders, now), now)
+    return reasons(library, session, zone(session.person.reminders, now), now)
 
 
-def due(shelf: Library, desk: Session, now: datetime) -> DueReminders:
+def due(library: Library, session: Session, now: datetime) -> DueReminders:
     """What is due for a person."""
-    wishes = desk.person.reminders
-    return reminder_schedule.due(every_reason(shelf, desk, now), wishes, zone(wishes, now), now)
+    wishes = session.person.reminders
+    return reminder_schedule.due(every_reason(library, session, now), wishes, zone(wishes, now), now)
 
 
-def coming(shelf: Library, desk: Session, now: datetime) -> Planned | None:
+def coming(library: Library, session: Session, now: datetime) -> Planned | None:
     """When to look at a person's reminders next, and for what; None where nothing is to come."""
-    return due(shelf, desk, now).next
+    return due(library, session, now).next
 
 
-def next_at(shelf: Library, desk: Session, now: datetime) -> datetime | None:
+def next_at(library: Library, session: Session, now: datetime) -> datetime | None:
     """When to look at a person's reminders next; None where nothing is to come."""
-    return due(shelf, desk, now).next_at
+    return due(library, session, now).next_at
 
 
 def said(wishes: ReminderPreferences, found: DueReminders, now: datetime) -> ReminderPreferences:
@@ -74,7 +74,7 @@ def said(wishes: ReminderPreferences, found: DueReminders, now: datetime) -> Rem
 
 
 def foreseen(
-    shelf: Library, desk: Session, first: datetime, end: datetime
+    library: Library, session: Session, first: datetime, end: datetime
 ) -> Iterator[tuple[datetime, tuple[ReminderReason, ...]]]:
     """Each message that a person gets until then, if nobody does anything meanwhile and all of them get through.
 
@@ -83,33 +83,33 @@ def foreseen(
     # In one zone the hour that comes twice in autumn would compare as one.
     now, end = first, end.astimezone(UTC)
     while now <= end:
-        found = due(shelf, desk, now)
+        found = due(library, session, now)
         if found.say:
             yield now, found.say
-            wishes = said(desk.person.reminders, found, now)
+            wishes = said(session.person.reminders, found, now)
         else:
-            wishes = settled(shelf, desk, now)
-        desk = replace(desk, person=replace(desk.person, reminders=wishes))
-        following = next_at(shelf, desk, now)
+            wishes = settled(library, session, now)
+        session = replace(session, person=replace(session.person, reminders=wishes))
+        following = next_at(library, session, now)
         if following is None:
             return
         now = following.astimezone(first.tzinfo)
 
 
-def plan(shelf: Library, desk: Session, now: datetime) -> tuple[Planned, ...]:
+def plan(library: Library, session: Session, now: datetime) -> tuple[Planned, ...]:
     """Everything that is to come for a person, as things stand, the soonest first, in their own time."""
-    wishes = desk.person.reminders
+    wishes = session.person.reminders
     there = zone(wishes, now)
-    found = reminder_schedule.planned(every_reason(shelf, desk, now), wishes, there, now)
+    found = reminder_schedule.planned(every_reason(library, session, now), wishes, there, now)
     return tuple(replace(one, at=one.at.astimezone(there)) for one in found)
 
 
-def settled(shelf: Library, desk: Session, now: datetime) -> ReminderPreferences:
+def settled(library: Library, session: Session, now: datetime) -> ReminderPreferences:
     """The wishes with what has become too late noted, and without notes on what is no reason any more."""
-    wishes = desk.person.reminders
+    wishes = session.person.reminders
     if not wishes.wanted:
         return wishes
-    every = every_reason(shelf, desk, now)
+    every = every_reason(library, session, now)
     found = reminder_schedule.due(every, wishes, zone(wishes, now), now)
     # What another takes the place of is done with once that one is said.
     dropped = [

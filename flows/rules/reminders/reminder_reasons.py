@@ -15,22 +15,22 @@ from flows.rules.reminders.reminder_schedule import ReminderReason
 _SENT_AND_STANDING = frozenset({None, Outcome.awarded})
 
 
-def reasons(shelf: Library, desk: Session, zone: tzinfo, now: datetime) -> tuple[ReminderReason, ...]:
+def reasons(library: Library, session: Session, zone: tzinfo, now: datetime) -> tuple[ReminderReason, ...]:
     """Every reason there is for reminding somebody, past ones too, whatever they wish and whatever was said."""
     found: list[ReminderReason] = []
-    for draft in desk.drafts.values():
-        badge = shelf.at(draft.badge, draft.version)
+    for draft in session.drafts.values():
+        badge = library.at(draft.badge, draft.version)
         if badge is not None:
             found += _of_draft(badge, draft, zone)
-    found += _again(shelf, desk, zone)
-    for issuer in declared_to(shelf):
-        found += _declaration(issuer, desk, now.astimezone(zone).date())
+    found += _again(library, session, zone)
+    for issuer in declared_to(library):
+        found += _declaration(issuer, session, now.astimezone(zone).date())
     return tuple(found)
 
 
-def declared_to(shelf: Library) -> tuple[Issuer, ...]:
+def declared_to(library: Library) -> tuple[Issuer, ...]:
     """The issuers to which a worker declares something each year, by id."""
-    every = {issuer.id: issuer for issuer in map(shelf.issuer, shelf.offered()) if issuer.annual_declaration}
+    every = {issuer.id: issuer for issuer in map(library.issuer, library.offered()) if issuer.annual_declaration}
     return tuple(every[name] for name in sorted(every))
 
 
@@ -86,11 +86,11 @@ def _returned(badge: Badge, draft: Draft, zone: tzinfo) -> Iterator[ReminderReas
             )
 
 
-def _again(shelf: Library, desk: Session, zone: tzinfo) -> Iterator[ReminderReason]:
+def _again(library: Library, session: Session, zone: tzinfo) -> Iterator[ReminderReason]:
     """A badge that may be had every year, and that nobody has begun again since it was sent last."""
-    latest = {draft.badge: draft for draft in sorted(desk.drafts.values(), key=lambda draft: draft.began_at)}
+    latest = {draft.badge: draft for draft in sorted(session.drafts.values(), key=lambda draft: draft.began_at)}
     for name, draft in latest.items():
-        newest = shelf.latest(name)
+        newest = library.latest(name)
         if newest is None or not newest.open or newest.repeat != "yearly" or not standing(draft):
             continue
         day = _open_again(newest, draft, zone)
@@ -122,8 +122,8 @@ def _open_again(newest: Badge, draft: Draft, zone: tzinfo) -> date | None:
     return min(after, date(max(year, sent.year + 1), 1, 1)) if year > begun else after
 
 
-def _declaration(issuer: Issuer, desk: Session, today: date) -> Iterator[ReminderReason]:
-    month = desk.person.reminders.declares.get(issuer.id)
+def _declaration(issuer: Issuer, session: Session, today: date) -> Iterator[ReminderReason]:
+    month = session.person.reminders.declares.get(issuer.id)
     if month is None or issuer.annual_declaration is None:
         return
     rule = issuer.annual_declaration.nudge

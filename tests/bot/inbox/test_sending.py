@@ -11,8 +11,8 @@ from support.fake_issuers import OLD_SECRET, System, answer, system
 from support.submissions import Desk, application, desk
 
 from bot.inbox import decision_sender
-from bot.inbox.shelf import SubmissionStore
 from bot.inbox.submission_records import DecisionRecord
+from bot.inbox.submission_store import SubmissionStore
 from bot.signing.keys import checkers
 from bot.signing.standard_webhooks import believed
 from flows.pack.pack import Pack

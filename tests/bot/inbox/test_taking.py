@@ -19,8 +19,8 @@ from support.submissions import Desk, again, application, desk, kept, proper, sp
 
 from bot.inbox import parts, taking
 from bot.inbox.parts import Body
-from bot.inbox.shelf import SubmissionStore
 from bot.inbox.submission_records import ReceivedSubmission
+from bot.inbox.submission_store import SubmissionStore
 from bot.issuers.contract.pack_schema import FilePart, Manifest
 from bot.issuers.manifests import manifest_json
 from bot.issuers.route import FailureReason, GaveUp, RetryLater
