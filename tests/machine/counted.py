@@ -1,6 +1,6 @@
 """What is said in numbers is right: of words, and of ticks."""
 
-from machine.step import Step
+from machine.step import MachineTurn
 
 from flows.engine.events import TextEdited
 from flows.features.held_badges.screens import HeldList
@@ -12,7 +12,7 @@ from flows.model.draft import Answer, AudioPart, Draft, TextPart
 from flows.rules.evidence import word_count as counter
 
 
-def what_is_counted_is_right(step: Step) -> None:
+def what_is_counted_is_right(step: MachineTurn) -> None:
     """Every number that is said of an answer is the number of its words, and of ticks the number of ticks."""
     draft = _told_of(step)
     if draft is None:
@@ -30,7 +30,7 @@ def what_is_counted_is_right(step: Step) -> None:
                 _counts_ticks(reply, draft, [item.id for item in badge.prerequisites])
 
 
-def _told_of(step: Step) -> Draft | None:
+def _told_of(step: MachineTurn) -> Draft | None:
     """The draft of which the turn speaks, where that is plain."""
     if isinstance(step.event, TextEdited):
         return None

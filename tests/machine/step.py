@@ -10,7 +10,7 @@ from flows.model.draft import Draft, Session
 
 
 @dataclass(frozen=True)
-class Step:
+class MachineTurn:
     """One turn: what there was, what happened, what came of it."""
 
     shelf: Library

@@ -34,7 +34,7 @@ def picture(source: str) -> bytes:
     return png(itxt(f'{{"source": "{source}"}}'))
 
 
-class Phone:
+class FileSource:
     """Where files come from. It remembers who was served."""
 
     def __init__(self) -> None:
@@ -46,12 +46,12 @@ class Phone:
         yield picture(source)
 
 
-class Office:
+class AwardIntakeDriver:
     """A conversation, the looking at what is sent to it, and two clocks that a test moves."""
 
     def __init__(self, store: Store, data: Path) -> None:
         self.data = data
-        self.phone = Phone()
+        self.phone = FileSource()
         self.bell = Bell()
         self.seconds = 0.0
         self.sitting = Sitting(_noted(store, self.bell))

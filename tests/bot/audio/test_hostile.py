@@ -95,7 +95,7 @@ async def test_a_hostile_file_is_named_for_what_it_is(name: str) -> None:
     assert time.monotonic() - began < 15
 
 
-class Watch:
+class FileWatch:
     """Tells whether a file was opened, by anybody, since it was last asked."""
 
     OPENED = 0x20
@@ -114,9 +114,9 @@ class Watch:
 
 
 @contextmanager
-def watched(path: Path) -> Iterator[Watch]:
+def watched(path: Path) -> Iterator[FileWatch]:
     """Watches a file."""
-    watch = Watch(path)
+    watch = FileWatch(path)
     yield watch
     os.close(watch.events)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 from support.fake_issuers import OLD_SECRET, SECRET
-from support.submissions import Desk, again, application, desk, kept, proper, spoken
+from support.submissions import ServedInbox, again, application, desk, kept, proper, spoken
 
 from bot.inbox import parts, taking
 from bot.inbox.parts import Body
@@ -32,13 +32,13 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-async def inbox(tmp_path: Path) -> AsyncIterator[Desk]:
+async def inbox(tmp_path: Path) -> AsyncIterator[ServedInbox]:
     """An inbox that takes submissions."""
     async with desk(tmp_path / "data" / "inbox") as served:
         yield served
 
 
-def received(inbox: Desk, pack: Pack) -> ReceivedSubmission:
+def received(inbox: ServedInbox, pack: Pack) -> ReceivedSubmission:
     """What the inbox noted of a submission."""
     return ReceivedSubmission.model_validate_json((inbox.folder / pack.submission_id / "received.json").read_bytes())
 
@@ -46,7 +46,7 @@ def received(inbox: Desk, pack: Pack) -> ReceivedSubmission:
 # What is taken
 
 
-async def test_a_submission_is_on_disk_as_it_was_signed(inbox: Desk) -> None:
+async def test_a_submission_is_on_disk_as_it_was_signed(inbox: ServedInbox) -> None:
     """The bot's route and the inbox understand each other: a reference comes back, and every byte is there."""
     pack = application()
     receipt = await inbox.route().deliver(pack)
@@ -59,7 +59,7 @@ async def test_a_submission_is_on_disk_as_it_was_signed(inbox: Desk) -> None:
     assert not (place / "files").exists()
 
 
-async def test_recordings_come_byte_for_byte(inbox: Desk) -> None:
+async def test_recordings_come_byte_for_byte(inbox: ServedInbox) -> None:
     """Each file stands under its name, and nothing else does."""
     pack = spoken(application())
     await inbox.route().deliver(pack)
@@ -69,7 +69,7 @@ async def test_recordings_come_byte_for_byte(inbox: Desk) -> None:
         assert (files / file.name).read_bytes() == kept(file.sha256).read_bytes()
 
 
-async def test_nobody_else_on_the_machine_reads_it(inbox: Desk) -> None:
+async def test_nobody_else_on_the_machine_reads_it(inbox: ServedInbox) -> None:
     """Folders and files are their owner's alone."""
     await inbox.route().deliver(spoken(application()))
     assert [path for path in inbox.folder.rglob("*") if path.stat().st_mode & 0o077] == []
@@ -86,7 +86,7 @@ async def test_both_kinds_of_signature_are_checked(tmp_path: Path) -> None:
             assert received(inbox, pack).first.signatures == held
 
 
-async def test_a_later_attempt_has_the_same_reference_of_ours(inbox: Desk) -> None:
+async def test_a_later_attempt_has_the_same_reference_of_ours(inbox: ServedInbox) -> None:
     """An application keeps its number at the issuer's, and the first attempt stays as it was."""
     first = application()
     second = again(first, topic="Other words.")
@@ -98,7 +98,7 @@ async def test_a_later_attempt_has_the_same_reference_of_ours(inbox: Desk) -> No
 # What is taken back
 
 
-async def test_what_is_taken_back_is_noted_and_not_decided(inbox: Desk) -> None:
+async def test_what_is_taken_back_is_noted_and_not_decided(inbox: ServedInbox) -> None:
     """The page says so, and offers nothing to decide; a repeat changes nothing."""
     pack = application()
     await inbox.route().deliver(pack)
@@ -114,7 +114,7 @@ async def test_what_is_taken_back_is_noted_and_not_decided(inbox: Desk) -> None:
     assert 'id="decision"' not in shown
 
 
-async def test_taking_back_the_last_attempt_takes_back_all(inbox: Desk) -> None:
+async def test_taking_back_the_last_attempt_takes_back_all(inbox: ServedInbox) -> None:
     """No earlier attempt can be decided on either."""
     first = application()
     second = again(first, topic="Other words.")
@@ -125,7 +125,7 @@ async def test_taking_back_the_last_attempt_takes_back_all(inbox: Desk) -> None:
         assert "Taken back by the applicant" in await page.text()
 
 
-async def test_what_never_came_is_not_taken_back(inbox: Desk) -> None:
+async def test_what_never_came_is_not_taken_back(inbox: ServedInbox) -> None:
     """The bot hears so, and tells the worker to write."""
     with pytest.raises(GaveUp):
         await inbox.route().withdraw(application(), application().timestamp)
@@ -134,7 +134,7 @@ async def test_what_never_came_is_not_taken_back(inbox: Desk) -> None:
 # What comes again
 
 
-async def test_a_repeat_gets_the_first_answer(inbox: Desk) -> None:
+async def test_a_repeat_gets_the_first_answer(inbox: ServedInbox) -> None:
     """However often a submission comes, it is there once, under one reference; the tries are counted."""
     pack = spoken(application())
     receipts = {await inbox.route().deliver(pack) for _ in range(3)}
@@ -152,7 +152,7 @@ async def test_a_repeat_is_known_after_a_restart(tmp_path: Path) -> None:
         assert await inbox.route().deliver(pack) == first
 
 
-async def test_other_content_under_the_same_id_is_refused(inbox: Desk) -> None:
+async def test_other_content_under_the_same_id_is_refused(inbox: ServedInbox) -> None:
     """The first stays as it is; the bot stops, and somebody looks."""
     pack = application()
     await inbox.route().deliver(pack)
@@ -162,7 +162,7 @@ async def test_other_content_under_the_same_id_is_refused(inbox: Desk) -> None:
     assert (inbox.folder / pack.submission_id / "manifest.json").read_bytes() == manifest_json(pack)
 
 
-async def test_a_field_that_is_added_between_two_tries_changes_nothing(inbox: Desk) -> None:
+async def test_a_field_that_is_added_between_two_tries_changes_nothing(inbox: ServedInbox) -> None:
     """A bot that was updated meanwhile sends the same submission, with a field that nobody here knows."""
     pack = application()
     await inbox.route().deliver(pack)
@@ -172,7 +172,7 @@ async def test_a_field_that_is_added_between_two_tries_changes_nothing(inbox: De
     assert (await inbox.send(more, proper(pack, manifest=more), {}))[0] == 200
 
 
-async def test_two_tries_at_once_are_one(inbox: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_two_tries_at_once_are_one(inbox: ServedInbox, monkeypatch: pytest.MonkeyPatch) -> None:
     """While the first is still arriving, the second is asked to wait; the first then goes through."""
     pack = spoken(application())
     held, came, read = asyncio.Event(), asyncio.Event(), Body.files
@@ -215,14 +215,14 @@ async def test_two_tries_at_once_are_one(inbox: Desk, monkeypatch: pytest.Monkey
         ({"Content-Type": "multipart/form-data; boundary=x"}, 400),
     ],
 )
-async def test_headers_that_are_not_right(inbox: Desk, changed: dict[str, str | None], status: int) -> None:
+async def test_headers_that_are_not_right(inbox: ServedInbox, changed: dict[str, str | None], status: int) -> None:
     """Nobody vouches for it, it is not of its form, or its keys differ: nothing is left of it."""
     assert (await inbox.post(application(), **changed))[0] == status
     assert inbox.ids() == set()
 
 
 @pytest.mark.parametrize("late", [-301, 360])
-async def test_what_was_signed_long_ago_is_refused(inbox: Desk, late: int) -> None:
+async def test_what_was_signed_long_ago_is_refused(inbox: ServedInbox, late: int) -> None:
     """Five minutes, before or after; what lies ahead gets a minute more, for time passes until it arrives."""
     with pytest.raises(GaveUp) as refused:
         await inbox.route(at=time.time() + late).deliver(application())
@@ -230,7 +230,7 @@ async def test_what_was_signed_long_ago_is_refused(inbox: Desk, late: int) -> No
     assert inbox.ids() == set()
 
 
-async def test_a_key_that_is_not_ours_is_refused(inbox: Desk) -> None:
+async def test_a_key_that_is_not_ours_is_refused(inbox: ServedInbox) -> None:
     """And during a change-over one of two is enough."""
     with pytest.raises(GaveUp):
         await inbox.route(OLD_SECRET).deliver(application())
@@ -250,7 +250,7 @@ async def test_a_key_that_is_not_ours_is_refused(inbox: Desk) -> None:
         (b"submission_id", b"\xff"),
     ],
 )
-async def test_what_is_not_of_the_schema_is_refused(inbox: Desk, good: bytes, bad: bytes) -> None:
+async def test_what_is_not_of_the_schema_is_refused(inbox: ServedInbox, good: bytes, bad: bytes) -> None:
     """Signed by the right key, and no `pack/1` all the same."""
     pack = application()
     told = manifest_json(pack).replace(good, bad, 1)
@@ -260,7 +260,7 @@ async def test_what_is_not_of_the_schema_is_refused(inbox: Desk, good: bytes, ba
 
 
 @pytest.mark.parametrize("id_", ["//tmp/TB-1", "a/b-1", "-1", "x" * 101])
-async def test_an_id_that_is_no_name_is_refused(inbox: Desk, id_: str) -> None:
+async def test_an_id_that_is_no_name_is_refused(inbox: ServedInbox, id_: str) -> None:
     """Nothing is written outside the inbox, whatever a submission is called."""
     pack = application(reference=id_.removesuffix("-1"))
     assert (await inbox.post(pack))[0] == 422
@@ -268,7 +268,7 @@ async def test_an_id_that_is_no_name_is_refused(inbox: Desk, id_: str) -> None:
     assert [path.name for path in inbox.folder.parent.iterdir()] == ["inbox"]
 
 
-async def test_an_issuer_who_is_not_here_takes_nothing(inbox: Desk) -> None:
+async def test_an_issuer_who_is_not_here_takes_nothing(inbox: ServedInbox) -> None:
     """Another address, another issuer."""
     async with (
         aiohttp.ClientSession() as session,
@@ -279,7 +279,7 @@ async def test_an_issuer_who_is_not_here_takes_nothing(inbox: Desk) -> None:
         assert answer.status == 404
 
 
-async def test_a_manifest_without_end_is_not_read_to_it(inbox: Desk) -> None:
+async def test_a_manifest_without_end_is_not_read_to_it(inbox: ServedInbox) -> None:
     """More than a megabyte is refused, alone or in a form."""
     pack = application(evidence_text="word " * 300_000)
     body, kind = form_of(*parts_of(spoken(pack)))
@@ -288,7 +288,7 @@ async def test_a_manifest_without_end_is_not_read_to_it(inbox: Desk) -> None:
     assert inbox.ids() == set()
 
 
-async def test_compression_is_refused(inbox: Desk) -> None:
+async def test_compression_is_refused(inbox: ServedInbox) -> None:
     """A small body cannot become a large one."""
     packed = gzip.compress(b" " * 10_000_000)
     assert (await inbox.send(packed, proper(application()), {"Content-Encoding": "gzip"}))[0] == 415
@@ -345,7 +345,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-async def test_a_form_that_is_not_what_was_signed(inbox: Desk, wrong: str) -> None:
+async def test_a_form_that_is_not_what_was_signed(inbox: ServedInbox, wrong: str) -> None:
     """Each file once, under its name, to the byte; else nothing is kept, and a right one is taken afterwards."""
     pack = spoken(application())
     body, kind = form_of(*WRONG[wrong](parts_of(pack)))
@@ -354,7 +354,7 @@ async def test_a_form_that_is_not_what_was_signed(inbox: Desk, wrong: str) -> No
     await inbox.route().deliver(pack)
 
 
-async def test_a_form_that_breaks_off(inbox: Desk) -> None:
+async def test_a_form_that_breaks_off(inbox: ServedInbox) -> None:
     """Wherever it ends, nothing is kept of it."""
     pack = spoken(application())
     body, kind = form_of(*parts_of(pack))
@@ -364,7 +364,7 @@ async def test_a_form_that_breaks_off(inbox: Desk) -> None:
 
 
 @asynccontextmanager
-async def half_of(inbox: Desk, pack: Pack) -> AsyncIterator[asyncio.StreamReader]:
+async def half_of(inbox: ServedInbox, pack: Pack) -> AsyncIterator[asyncio.StreamReader]:
     """A connection on which half a submission was sent, and no more comes; it ends with the block."""
     body, kind = form_of(*parts_of(pack))
     headers = {**proper(pack), "Content-Type": kind, "Content-Length": str(len(body)), "Host": "127.0.0.1"}
@@ -379,7 +379,7 @@ async def half_of(inbox: Desk, pack: Pack) -> AsyncIterator[asyncio.StreamReader
         await writer.wait_closed()
 
 
-async def test_a_line_that_breaks_leaves_nothing(inbox: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_line_that_breaks_leaves_nothing(inbox: ServedInbox, monkeypatch: pytest.MonkeyPatch) -> None:
     """What had come is thrown away, and the whole is taken afterwards."""
     begun, dropped, begin, drop = asyncio.Event(), asyncio.Event(), SubmissionStore.begin, SubmissionStore.drop
 
@@ -404,7 +404,7 @@ async def test_a_line_that_breaks_leaves_nothing(inbox: Desk, monkeypatch: pytes
     await inbox.route().deliver(pack)
 
 
-async def test_what_never_ends_is_given_up(inbox: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_never_ends_is_given_up(inbox: ServedInbox, monkeypatch: pytest.MonkeyPatch) -> None:
     """A sender who falls silent does not keep others, or its own next try, waiting for ever."""
     monkeypatch.setattr(taking, "LONGEST_SECONDS", 0.2)
     pack = spoken(application())
@@ -415,7 +415,7 @@ async def test_what_never_ends_is_given_up(inbox: Desk, monkeypatch: pytest.Monk
     await inbox.route().deliver(pack)
 
 
-async def test_a_form_in_another_order_is_right(inbox: Desk) -> None:
+async def test_a_form_in_another_order_is_right(inbox: ServedInbox) -> None:
     """After the manifest, the files come as they like."""
     pack = spoken(application())
     manifest, *files = parts_of(pack)
@@ -424,7 +424,7 @@ async def test_a_form_in_another_order_is_right(inbox: Desk) -> None:
 
 
 @pytest.mark.parametrize("name", ["../x.mp3", "a/b.mp3", ".hidden", "", "x" * 130, "4-practice-part1-8s-ORIGINAL.ogg"])
-async def test_a_file_name_that_is_none_is_refused(inbox: Desk, name: str) -> None:
+async def test_a_file_name_that_is_none_is_refused(inbox: ServedInbox, name: str) -> None:
     """Nothing is written outside the submission's folder, and no two names are one on any disk."""
     pack = spoken(application())
     told = json.loads(manifest_json(pack))
@@ -436,7 +436,7 @@ async def test_a_file_name_that_is_none_is_refused(inbox: Desk, name: str) -> No
     assert inbox.ids() == set()
 
 
-async def test_files_that_are_too_large_are_refused_before_they_come(inbox: Desk) -> None:
+async def test_files_that_are_too_large_are_refused_before_they_come(inbox: ServedInbox) -> None:
     """The manifest says how large they are."""
     pack = spoken(application())
     huge = replace(pack, files=(replace(pack.files[0], size=10**12), *pack.files[1:]))
@@ -447,7 +447,7 @@ async def test_files_that_are_too_large_are_refused_before_they_come(inbox: Desk
 # When something breaks
 
 
-async def test_a_full_disk_is_no_loss(inbox: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_full_disk_is_no_loss(inbox: ServedInbox, monkeypatch: pytest.MonkeyPatch) -> None:
     """The bot is told to come again, nothing half is left, and the next try is taken."""
     pack = spoken(application())
 
@@ -471,7 +471,7 @@ async def test_what_a_crash_left_is_cleared_away(tmp_path: Path) -> None:
         assert inbox.ids() == {application().submission_id}
 
 
-async def test_what_something_else_put_there_is_left_alone(inbox: Desk) -> None:
+async def test_what_something_else_put_there_is_left_alone(inbox: ServedInbox) -> None:
     """A folder under the same name is not touched, and the bot is told to come again."""
     pack = application()
     other = inbox.folder / pack.submission_id

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.labelled_messages import AT_QUESTIONS
 from support.talk_reader import by_talk
-from support.understanding_table import OWN, SHARED, Table, lines_of, main, printed, table_of
+from support.understanding_table import OWN, SHARED, OutcomeTable, lines_of, main, printed, table_of
 
 from criteria.readable_text import BANNED, GRADE_FROM, HIGHEST_GRADE, MAX_SENTENCE
 from flows.engine.prompts import PromptKind
@@ -34,7 +34,7 @@ def _share(count: int, of: int) -> float:
     return count / of if of else 0.0
 
 
-def _holds_the_bars(table: Table, *, evidence_asked: float) -> None:
+def _holds_the_bars(table: OutcomeTable, *, evidence_asked: float) -> None:
     shown = printed(table)
     assert table.lost == 0, shown
     assert _share(table.evidence_asked, table.evidence) <= evidence_asked, shown

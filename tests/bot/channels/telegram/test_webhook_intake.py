@@ -18,14 +18,14 @@ from bot.http.problem import HttpProblem
 from bot.http.telegram_updates import HEADER, MOST_BYTES, UpdatesEndpoint
 from bot.playground.telegram import InjectedFault, Sandbox
 from tests.bot.channels.telegram.equipment import SwiftTime
-from tests.bot.channels.telegram.test_polling import Kept
+from tests.bot.channels.telegram.test_polling import KeepingHandler
 
 
 class Door:
     """An intake that listens on this machine."""
 
     def __init__(self, sandbox: Sandbox, swift: SwiftTime | None = None) -> None:
-        self.kept = Kept()
+        self.kept = KeepingHandler()
         self.sandbox = sandbox
         self.swift = swift
         self.url = ""

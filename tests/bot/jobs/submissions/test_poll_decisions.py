@@ -40,7 +40,7 @@ RETURNED = Decision(DecisionVerdict.returned, comment="A private story.", remark
 
 
 @dataclass
-class System:
+class FakePolledSystem:
     """An issuer's system that says what a test wants."""
 
     says: list[Decision | Exception | None] = field(default_factory=list)
@@ -56,13 +56,13 @@ class System:
         return said
 
 
-class Desk:
+class PollingCase:
     """A conversation, a system, and what asks the one for the other, on a clock that a test moves."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.sitting = Sitting(store)
-        self.system = System()
+        self.system = FakePolledSystem()
         self.starts()
 
     def starts(self) -> None:
@@ -90,14 +90,14 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
+async def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[PollingCase]:
     """With an empty store, and no pause between two questions."""
     monkeypatch.setattr(poll_decisions, "PACE_SECONDS", 0.0)
     async with Store.open(tmp_path) as store:
-        yield Desk(store)
+        yield PollingCase(store)
 
 
-async def test_an_outcome_is_told_once(desk: Desk) -> None:
+async def test_an_outcome_is_told_once(desk: PollingCase) -> None:
     """It comes through the conversation's door; a submission that was decided on is not asked for again."""
     draft = await desk.sends(MORAG)
     desk.system.says = [None, RETURNED, RETURNED]
@@ -115,7 +115,7 @@ async def test_an_outcome_is_told_once(desk: Desk) -> None:
     assert len(desk.sitting.voice.rows) == said
 
 
-async def test_a_start_asks_for_all_that_waits(desk: Desk) -> None:
+async def test_a_start_asks_for_all_that_waits(desk: PollingCase) -> None:
     """What waits is in the database; what was sent by hand, or is still on its way, is not asked for."""
     await desk.sends(MORAG)
     by_hand = await desk.sitting.send(ISLA)
@@ -126,7 +126,7 @@ async def test_a_start_asks_for_all_that_waits(desk: Desk) -> None:
     assert await desk.after(0) == 1
 
 
-async def test_nobody_else_is_asked_for_by_this(desk: Desk) -> None:
+async def test_nobody_else_is_asked_for_by_this(desk: PollingCase) -> None:
     """Where no issuer's system has to be asked, none is."""
     await desk.sends(MORAG)
     assert await desk.store.undecided(()) == ()
@@ -135,7 +135,7 @@ async def test_nobody_else_is_asked_for_by_this(desk: Desk) -> None:
     assert (one.person, one.issuer, one.receipt) == (MORAG, "sssc", "APP1")
 
 
-async def test_it_is_asked_for_less_and_less_often(desk: Desk) -> None:
+async def test_it_is_asked_for_less_and_less_often(desk: PollingCase) -> None:
     """Every ten minutes at first; not before its time, however often one looks."""
     await desk.sends(MORAG)
     assert await desk.after(0) == 1
@@ -157,7 +157,7 @@ def test_the_wait_grows_with_age_and_with_failures(age_ms: int, failures: int, m
     assert interval_ms(age_ms, failures, 1.0) == minutes * MINUTE_MS * 11 // 10
 
 
-async def test_a_system_in_trouble_is_left_alone(desk: Desk) -> None:
+async def test_a_system_in_trouble_is_left_alone(desk: PollingCase) -> None:
     """The first failure ends the round; the others come with the next look, and that one after its wait."""
     await desk.sends(MORAG)
     await desk.sends(ISLA)
@@ -172,7 +172,7 @@ async def test_a_system_in_trouble_is_left_alone(desk: Desk) -> None:
     assert (line["reason"], line["failures"]) == ("unreachable", 1)
 
 
-async def test_no_system_is_left_alone_for_ever(desk: Desk) -> None:
+async def test_no_system_is_left_alone_for_ever(desk: PollingCase) -> None:
     """However long it asks for: a slip in its answer must not keep a decision from a worker."""
     await desk.sends(MORAG)
     desk.system.says = [RetryLater(FailureReason.unreachable, 2.5e11), RETURNED]
@@ -183,7 +183,7 @@ async def test_no_system_is_left_alone_for_ever(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("problem", [GaveUp(FailureReason.refused), ZeroDivisionError("a private story")])
-async def test_what_one_submission_breaks_keeps_no_other_waiting(desk: Desk, problem: Exception) -> None:
+async def test_what_one_submission_breaks_keeps_no_other_waiting(desk: PollingCase, problem: Exception) -> None:
     """It is asked for again, later."""
     await desk.sends(MORAG)
     await desk.sends(ISLA)
@@ -195,7 +195,7 @@ async def test_what_one_submission_breaks_keeps_no_other_waiting(desk: Desk, pro
     assert "private story" not in heard.text()
 
 
-async def test_a_store_in_trouble_is_looked_at_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_store_in_trouble_is_looked_at_again(desk: PollingCase, monkeypatch: pytest.MonkeyPatch) -> None:
     """The loop goes on."""
     await desk.sends(MORAG)
     with monkeypatch.context() as broken, listening() as heard:
@@ -230,7 +230,7 @@ async def test_the_bot_delivers_to_badgekit_and_asks_what_came_of_it(
     assert system.refused == []
 
 
-async def test_a_review_in_badgekit_reaches_the_worker(desk: Desk) -> None:
+async def test_a_review_in_badgekit_reaches_the_worker(desk: PollingCase) -> None:
     """From the system's review to the message on the phone, with the assessor's words at their question."""
     draft = await desk.sitting.send(MORAG)
     assert draft.sending is not None

@@ -20,7 +20,7 @@ from bot.playground.telegram import Sandbox
 from flows.engine.buttons import Action
 
 pytestmark = pytest.mark.slow
-NOTE = (Path(__file__).parents[2] / "sounds" / "kettle.ogg").read_bytes()
+NOTE = (Path(__file__).parents[3] / "sounds" / "kettle.ogg").read_bytes()
 SENTENCE = " ".join(f"heard{number}" for number in range(30))
 TOPIC = BADGE.questions[0]
 

@@ -31,7 +31,7 @@ from tests.bot.storage.scribe import Scribe
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 CRITERIA = ROOT / "criteria"
 COMMANDS = {
     "run",

@@ -83,7 +83,7 @@ def reasons(draw: st.DrawFn, first: date, *, drops: bool = True) -> list[Reminde
 
 
 @dataclass
-class Life:
+class RemindedPerson:
     """Somebody who is reminded."""
 
     start: Start
@@ -188,7 +188,7 @@ class Life:
 def test_on_time_and_once_and_never_at_night(start: Start, wishes: ReminderPreferences, data: st.DataObject) -> None:
     """All is said at the first break it may be, once, on chosen days, once a day, and nothing is left in the end."""
     every = data.draw(reasons(start.now.astimezone(start.zone).date(), drops=False))
-    life = Life(start, wishes, every, start.now)
+    life = RemindedPerson(start, wishes, every, start.now)
     heard: list[str] = []
     while (following := due(every, life.wishes, start.zone, life.now).next_at) is not None:
         assert following >= life.now
@@ -215,7 +215,7 @@ def test_on_time_and_once_and_never_at_night(start: Start, wishes: ReminderPrefe
 @given(starts(), wishes_of_anyone, st.data())
 def test_outages_snoozes_and_stops(start: Start, wishes: ReminderPreferences, data: st.DataObject) -> None:
     """After outages and snoozes too: never at night, no day twice but where an hour was asked for, never after stop."""
-    life = Life(start, wishes, data.draw(reasons(start.now.astimezone(start.zone).date())), start.now)
+    life = RemindedPerson(start, wishes, data.draw(reasons(start.now.astimezone(start.zone).date())), start.now)
     for _ in range(12):
         following = due(life.every, life.wishes, start.zone, life.now).next_at
         if following is None:
@@ -244,7 +244,7 @@ def test_what_has_a_last_day_is_never_lost(
     """Work to be sent again is told of before its day is over, if any day till then may be, whatever is put off."""
     wishes = replace(wishes, off=())
     came = start.now.astimezone(start.zone).date()
-    life = Life(start, wishes, [ReminderReason(ReminderKind.draft, "draft:d:2", "d", came)], start.now)
+    life = RemindedPerson(start, wishes, [ReminderReason(ReminderKind.draft, "draft:d:2", "d", came)], start.now)
     life.every += [*came_back(came, came + timedelta(days=length))]
     for _ in range(40):
         following = due(life.every, life.wishes, start.zone, life.now).next_at

@@ -25,7 +25,7 @@ DAY_MS = 86_400_000
 ASSESSED_DAYS = 28
 
 
-class Desk:
+class OverdueCase:
     """Somebody whose application is with the issuer since now."""
 
     def __init__(self, sitting: Sitting, overdue: DecisionOverdueJob, draft: str, bell: Bell) -> None:
@@ -56,7 +56,7 @@ class Desk:
 
 
 @asynccontextmanager
-async def waiting(data: Path) -> AsyncIterator[Desk]:
+async def waiting(data: Path) -> AsyncIterator[OverdueCase]:
     """An application that arrived just now."""
     async with Store.open(data) as store:
         bell = Bell()
@@ -65,7 +65,7 @@ async def waiting(data: Path) -> AsyncIterator[Desk]:
         delivered = Delivered(at=sitting.clock.now(), fresh="e" * 64, draft=draft.id, attempt=1)
         await sitting.conversation.tell([News(MORAG, delivered)])
         job = DecisionOverdueJob(store, sitting.conversation, sitting.clock)
-        yield Desk(sitting, JobRunner(store, sitting.clock, (job,)), draft.id, bell)
+        yield OverdueCase(sitting, JobRunner(store, sitting.clock, (job,)), draft.id, bell)
 
 
 async def test_nothing_is_said_while_the_issuer_has_time(tmp_path: Path) -> None:

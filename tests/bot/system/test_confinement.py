@@ -21,7 +21,7 @@ from bot.system import confinement
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="only Linux confines like this")]
 
-ATTEMPTS = Path(__file__).parents[1] / "support" / "confined_attempts.py"
+ATTEMPTS = Path(__file__).parents[2] / "support" / "confined_attempts.py"
 NOBODY = 65534
 SECRET = "1234:not-for-children"
 CONTEXTS = str(Path(proofs.__file__).with_name("contexts"))
@@ -70,7 +70,7 @@ Layer = Literal["landlock", "seccomp", "everything"]
 
 
 @dataclass(frozen=True, slots=True)
-class Child:
+class ConfinedProgram:
     """A program, and what it is started with."""
 
     program: Path
@@ -78,16 +78,16 @@ class Child:
 
 
 CHILDREN = {
-    "decode": Child(probe.CHILD, ("900", "1000000", "20")),
-    "syllables": Child(probe.SPEECH),
-    "mp3": Child(mp3.COPYING),
-    "statement": Child(statement_reader.CHILD, ("1000000", "15")),
-    "graphs": Child(proofs._PROGRAM, (CONTEXTS,)),
+    "decode": ConfinedProgram(probe.CHILD, ("900", "1000000", "20")),
+    "syllables": ConfinedProgram(probe.SPEECH),
+    "mp3": ConfinedProgram(mp3.COPYING),
+    "statement": ConfinedProgram(statement_reader.CHILD, ("1000000", "15")),
+    "graphs": ConfinedProgram(proofs._PROGRAM, (CONTEXTS,)),
 }
-TYPESETTER = Child(renderer._PROGRAM, (str(renderer._ROOT),))
+TYPESETTER = ConfinedProgram(renderer._PROGRAM, (str(renderer._ROOT),))
 
 
-def run(child: Child, data: bytes = b"", **given: object) -> object:
+def run(child: ConfinedProgram, data: bytes = b"", **given: object) -> object:
     """What a program tells after it has confined itself."""
     asked = {"attempts": {}, "user": None, "without": [], "imports": ""} | given
     command = [sys.executable, "-I", str(ATTEMPTS), json.dumps(asked), str(child.program), *child.arguments]
@@ -99,7 +99,7 @@ def run(child: Child, data: bytes = b"", **given: object) -> object:
 
 
 def attempted(
-    child: Child,
+    child: ConfinedProgram,
     attempts: dict[str, str],
     user: int | None,
     folder: Path,
@@ -166,7 +166,7 @@ def test_the_typesetter_opens_fonts_alone(user: int | None, folder: Path) -> Non
             "a link of its own": f"os.symlink('/etc/passwd', {own + '/link'!r})",
         }
         through = {"through a link": f"open({own + '/link'!r})"}
-        child = Child(TYPESETTER.program, (*TYPESETTER.arguments, own))
+        child = ConfinedProgram(TYPESETTER.program, (*TYPESETTER.arguments, own))
         outcomes = attempted(child, FILES | REACHES | WORKS | allowed | through, user, folder)
     assert succeeded(outcomes) == {*WORKS, *allowed}, outcomes
     assert fonts.FOLDERS
@@ -186,7 +186,7 @@ def test_the_transcriber_reaches_no_file_of_the_bots(user: int | None, folder: P
     }
     closed |= {"a server": "socket.create_connection(('127.0.0.1', 9))"}
     outcomes = attempted(
-        Child(local.PROGRAM, (str(model), "1", "en")), closed | WORKS | allowed, user, folder, alone=True
+        ConfinedProgram(local.PROGRAM, (str(model), "1", "en")), closed | WORKS | allowed, user, folder, alone=True
     )
     assert outcomes.pop("a server") == "PermissionError"
     assert succeeded(outcomes) == {*WORKS, *allowed}, outcomes
@@ -207,7 +207,7 @@ def test_the_attempts_would_succeed_elsewhere(folder: Path) -> None:
     tried = {name: (FILES | REACHES)[name] for name in ("a file", "a file of the bot's", "a network socket", "a pipe")}
     tried["the parent's environment"] = FILES["the parent's environment"]
     tried["a thread"] = REACHES["a thread"]
-    assert succeeded(attempted(Child(program), tried, None, folder, ("everything",))) == set(tried)
+    assert succeeded(attempted(ConfinedProgram(program), tried, None, folder, ("everything",))) == set(tried)
 
 
 SOUNDS = {

@@ -16,7 +16,7 @@ from bot.monitoring.trace import trace_of
 from bot.settings.settings import Settings
 from bot.storage.errors import DiskTrouble
 from bot.storage.store import Store
-from tests.bot.jobs.test_runner import Office
+from tests.bot.jobs.test_runner import JobDriver
 
 MORAG = "telegram:7"
 RARE = "quillfeather"
@@ -75,7 +75,7 @@ def test_errors_are_counted_by_place_and_cause() -> None:
 async def test_a_delivery_is_followed_from_its_update(tmp_path: Path) -> None:
     """Queued, put off and recovered: each line has reference, issuer and the same trace, and no word of hers."""
     async with Store.open(tmp_path) as store:
-        office = Office(store, tmp_path)
+        office = JobDriver(store, tmp_path)
         office.issuer.answers = [RetryLater(FailureReason.unreachable), Receipt("SSSC-1")]
         with listening() as heard:
             draft = await office.sitting.send(MORAG)
@@ -95,7 +95,7 @@ async def test_a_delivery_is_followed_from_its_update(tmp_path: Path) -> None:
 async def test_a_refusal_is_named(tmp_path: Path) -> None:
     """With its cause and what to do."""
     async with Store.open(tmp_path) as store:
-        office = Office(store, tmp_path)
+        office = JobDriver(store, tmp_path)
         office.issuer.answers = [GaveUp(FailureReason.closed)]
         with listening() as heard:
             await office.sitting.send(MORAG)
@@ -110,7 +110,7 @@ async def test_no_line_about_a_broken_store_holds_what_was_written(
 ) -> None:
     """A rare word in a message is in no line, whatever breaks while it is stored, and the cause is told."""
     async with Store.open(tmp_path) as store:
-        office = Office(store, tmp_path)
+        office = JobDriver(store, tmp_path)
         await office.sitting.reach_the_questions(MORAG)
 
         async def full(*_: object) -> None:

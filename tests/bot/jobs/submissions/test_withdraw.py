@@ -54,7 +54,7 @@ class Hearing(Deaf):
         return said
 
 
-class Desk:
+class WithdrawalCase:
     """Morag has taken back what the issuer had."""
 
     def __init__(self, store: Store, sitting: Sitting, bell: Bell, route: Route) -> None:
@@ -79,7 +79,7 @@ class Desk:
 
 
 @asynccontextmanager
-async def taken_back(data: Path, route: Route) -> AsyncIterator[Desk]:
+async def taken_back(data: Path, route: Route) -> AsyncIterator[WithdrawalCase]:
     """An application that the issuer had, until just now."""
     async with Store.open(data) as store:
         bell = Bell()
@@ -92,7 +92,7 @@ async def taken_back(data: Path, route: Route) -> AsyncIterator[Desk]:
         async with store.transaction() as work:
             kept = (await work.sessions([MORAG]))[MORAG].drafts[draft.id]
         assert (kept.stage, kept.outcome) == (Stage.closed, Outcome.withdrawn)
-        yield Desk(store, sitting, bell, route)
+        yield WithdrawalCase(store, sitting, bell, route)
 
 
 async def test_the_issuer_is_told_and_the_worker_hears_it(tmp_path: Path) -> None:

@@ -505,7 +505,7 @@ def test_the_database_is_a_secret_that_may_be_a_path(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("page", ["deploy/README.md", "deploy/teabreak.env.example"])
 def test_the_pages_name_every_setting_and_no_other(page: str) -> None:
     """Whoever looks for a setting finds it where settings are shown, and none that is not read."""
-    text = (Path(__file__).parents[2] / page).read_text(encoding="utf-8")
+    text = (Path(__file__).parents[3] / page).read_text(encoding="utf-8")
     plain = {f"TEABREAK_{name.upper()}" for name in Settings.model_fields if name != "issuers"}
     secrets = {variable("sssc", name) for name in IssuerSecrets.model_fields}
     assert set(re.findall(r"\bTEABREAK_[A-Z_]+\b", text)) - {"TEABREAK_TOKEN_FILE"} == plain | secrets
