@@ -116,18 +116,10 @@ def _plain(
 
 _BEFORE_CONSENT = frozenset(
     {
-        Action.agree,
-        Action.notice,
-        Action.data_show,
-        Action.data_copy,
-        Action.data_back,
-        Action.erase,
-        Action.erase_on,
-        Action.erase_sure,
-        Action.unagree,
-        Action.unagree_keep,
+        Action.agree, Action.notice, Action.data_show, Action.data_copy, Action.data_back, Action.erase,
+        Action.erase_on, Action.erase_sure, Action.unagree, Action.unagree_keep,
     }
-)
+)  # fmt: skip
 """Also of those who have taken their consent back, and of whom something is kept."""
 
 _AT_LARGE: Mapping[AnyAction, Callable[[TurnContext, Any], TurnResult]] = dict(

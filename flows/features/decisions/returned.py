@@ -84,28 +84,12 @@ _OF_BADGES = frozenset(
 _OF_STATEMENTS = frozenset({Action.file_paste, Action.refuse_paste, Action.link_whole}) | _OF_BADGES
 _OF_AN_ANSWER = frozenset(
     {
-        Action.place,
-        Action.question,
-        Action.tips,
-        Action.again,
-        Action.again_yes,
-        Action.restore,
-        Action.restore_sound,
-        Action.word_out,
-        Action.word_in,
-        Action.keep_short,
-        Action.take_out,
-        Action.links,
-        Action.link_here,
-        Action.link_words,
-        Action.link_drop,
-        Action.link_out,
-        Action.tick,
-        Action.aside_add,
-        Action.aside_out,
-        Action.undo,
+        Action.place, Action.question, Action.tips, Action.again, Action.again_yes, Action.restore,
+        Action.restore_sound, Action.word_out, Action.word_in, Action.keep_short, Action.take_out, Action.links,
+        Action.link_here, Action.link_words, Action.link_drop, Action.link_out, Action.tick, Action.aside_add,
+        Action.aside_out, Action.undo,
     }
-)
+)  # fmt: skip
 _OF_A_RECORDING = frozenset({Action.words_right, Action.words_fix, Action.sound_only})
 
 

@@ -8,7 +8,7 @@ from flows.rules.details.names.name_lists import GIVEN_NAMES, MONTH_NAMES, PLACE
 from flows.rules.details.names.named_text import NamedText, name_end
 from flows.rules.details.names.public_names import ACRONYMS, NAMED_AFTER, PLACES
 from flows.rules.details.names.word_names import MEETING
-from flows.rules.details.word_sets import listed
+from flows.rules.details.word_sets import listed, word_set
 
 BODIES = listed("bodies")
 
@@ -55,6 +55,12 @@ def _named_together(words: NamedText, i: int) -> bool:
 _HANDING = frozenset({"handed", "hand", "handing", "handover", "passed"})
 
 
+_TELLING = word_set(
+    "told asked taught showed said says laughed smiled cried phoned whispered thanked trained loves likes "
+    "prefers refused"
+)
+
+
 def acting(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
     """An unknown word with a capital inside a sentence that does what only people do: "when Oluwaseun told me"."""
     for i in words.capitals:
@@ -81,25 +87,7 @@ def acting(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
         ):
             continue
         companion = after.low in ("and", "&") and words.at(i + 2).text in ("I", "i", "me") and words.at(i + 2).is_next
-        told = after.low in (
-            "told",
-            "asked",
-            "taught",
-            "showed",
-            "said",
-            "says",
-            "laughed",
-            "smiled",
-            "cried",
-            "phoned",
-            "whispered",
-            "thanked",
-            "trained",
-            "loves",
-            "likes",
-            "prefers",
-            "refused",
-        )
+        told = after.low in _TELLING
         said = told and not word.opens and not (before.capital and before.text != "I")
         told_me = (
             told

@@ -18,6 +18,7 @@ from flows.rules.details.names.name_lists import (
 from flows.rules.details.names.named_text import NamedText, name_end
 from flows.rules.details.names.public_names import ACRONYMS, NAMED_AFTER, PLACES
 from flows.rules.details.names.word_names import in_a_list_of_places, is_used_as_name
+from flows.rules.details.word_sets import word_set
 
 
 def known(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
@@ -78,29 +79,13 @@ _DONE_AT_PEOPLE = frozenset(
 )
 
 
+_BEFORE_A_BODY = word_set("st saint queen king prince princess port fort loch ben glen pope hurricane storm")
+
+
 def _part_of_a_body(words: NamedText, i: int) -> bool:
     """Whether a given name is part of a longer name that is no care worker's: "Queen Margaret", "St Andrew"."""
     before = words.before(i)
-    return (
-        before.low
-        in (
-            "st",
-            "saint",
-            "queen",
-            "king",
-            "prince",
-            "princess",
-            "port",
-            "fort",
-            "loch",
-            "ben",
-            "glen",
-            "pope",
-            "hurricane",
-            "storm",
-        )
-        and before.capital
-    )
+    return before.low in _BEFORE_A_BODY and before.capital
 
 
 def _family(words: NamedText, i: int) -> bool:

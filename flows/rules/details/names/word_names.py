@@ -63,33 +63,7 @@ def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, P
         return True
     if _does_what_a_person_does(words, i) or _of_a_department(words, i) or _met(words, i):
         return True
-    if after.low in cues.HUMAN_VERBS and before.low not in (
-        "i",
-        "we",
-        "you",
-        "they",
-        "to",
-        "will",
-        "not",
-        "and",
-        "or",
-        "which",
-        "that",
-        "he",
-        "she",
-        "it",
-        "what",
-        "with",
-        "good",
-        "more",
-        "real",
-        "in",
-        "by",
-        "for",
-        "who",
-        "full",
-        "new",
-    ):
+    if after.low in cues.HUMAN_VERBS and before.low not in _NO_SUBJECT:
         return word.capital or (word.low not in _EVERYDAY)
     if (after.low in {"and", "&"}) and words.at(i + 2).capital and is_given(words.at(i + 2).low) and word.capital:
         return True
@@ -164,20 +138,7 @@ _DEPARTMENTS = word_set(
 _NOT_ALONE = frozenset({"of", "and"})
 _MODALS = listed("modals")
 _EVERYDAY = listed("everyday")
-_NEVER_ALONE = listed("never alone") - {
-    "ben",
-    "faith",
-    "lee",
-    "nan",
-    "ted",
-    "max",
-    "dean",
-    "hope",
-    "mark",
-    "bill",
-    "penny",
-    "christian",
-}
+_NEVER_ALONE = listed("never alone") - word_set("ben faith lee nan ted max dean hope mark bill penny christian")
 _DOING = listed("doing")
 _OF_PLACES = word_set("where in an near far beautiful remote lovely the island town my")
 
@@ -212,18 +173,15 @@ def in_a_list_of_places(words: NamedText, i: int) -> bool:
     )
 
 
+_NO_SUBJECT = word_set(
+    "i we you they to will not and or which that he she it what with good more real in by for who full new"
+)
+
+
+_OF_A_PLACE = word_set("moved visited toured reached passed based located called loved crossed")
+
+
 def _plain_object(words: NamedText, i: int) -> bool:
     """Whether it comes after a verb in the past, which a place hardly follows: "I helped Douglas"."""
     before = words.before(i)
-    return before.low.endswith("ed") and before.low not in (
-        "moved",
-        "visited",
-        "toured",
-        "reached",
-        "passed",
-        "based",
-        "located",
-        "called",
-        "loved",
-        "crossed",
-    )
+    return before.low.endswith("ed") and before.low not in _OF_A_PLACE
