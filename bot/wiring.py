@@ -71,7 +71,7 @@ from bot.jobs.upkeep.retain import RetainJob
 from bot.lifecycle import Lifecycle
 from bot.media.disk_space import DiskSpace
 from bot.media.store import MediaStore
-from bot.media.unnamed import remove_unnamed
+from bot.media.unreferenced_files import remove_unnamed
 from bot.monitoring.causes import why
 from bot.monitoring.issuer_answers import IssuerAnswers
 from bot.own_copy import copy_archive

@@ -13,16 +13,16 @@ import structlog
 from aiohttp import web
 
 from bot.inbox.agreement import Agreement
+from bot.inbox.decision_form import DecisionForm, FormProblem, message, problems, questions, wish
 from bot.inbox.decision_sender import DecisionSender
 from bot.inbox.pages.reading import NOTHING, SubmissionPage
 from bot.inbox.pages.templates import list_page, message_page, submission_page
 from bot.inbox.refusal import RequestRefused
 from bot.inbox.responses import HEADERS, form, said, shown, sound
-from bot.inbox.standing import newest_first, seen
+from bot.inbox.submission_receiver import Receiver
 from bot.inbox.submission_records import DecisionRecord
+from bot.inbox.submission_state import newest_first, seen
 from bot.inbox.submission_store import ID, StoredSubmission, SubmissionStore
-from bot.inbox.taking import Receiver
-from bot.inbox.wishes import DecisionForm, FormProblem, message, problems, questions, wish
 
 SENT_SOON = 2.0
 """Seconds for which a page waits, so that it can show what became of a decision."""

@@ -4,7 +4,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.conversation.service import Conversation, News
-from bot.jobs.look_every import look_every
+from bot.jobs.periodic import look_every
 from bot.storage.store import Store
 from flows.engine.events import DetailCorrected, LockRemoved
 

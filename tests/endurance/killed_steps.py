@@ -35,7 +35,7 @@ from typer.testing import CliRunner
 from bot.cli import command_line
 from bot.issuers.folder.erasing import InboxCopies
 from bot.jobs.upkeep.erase_people import ErasePeopleJob
-from bot.media.unnamed import remove_unnamed
+from bot.media.unreferenced_files import remove_unnamed
 from bot.storage.sealing import master_key, rotate
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.stored.codec import MESSAGES

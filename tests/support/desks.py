@@ -15,7 +15,7 @@ from support.submissions import NOW, kept, proper
 
 from bot.desk.desk_settings import DeskSettings
 from bot.desk.running_desk import Desk
-from bot.desk.serving import running
+from bot.desk.serve_desk import running
 from bot.desk.tables.people import Role
 from bot.issuers.manifests import manifest_json
 from bot.issuers.webhook.route import WebhookDelivery

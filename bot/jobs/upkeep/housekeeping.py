@@ -8,7 +8,7 @@ from functools import partial
 import structlog
 
 from bot.clock import Clock
-from bot.jobs.look_every import look_every
+from bot.jobs.periodic import look_every
 from bot.media.disk_space import DiskSpace
 from bot.storage.store import Store
 from flows.model.retention_schedule import RetentionSchedule

@@ -10,7 +10,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.conversation.service import Conversation, News
-from bot.jobs.look_every import look_every
+from bot.jobs.periodic import look_every
 from bot.monitoring.causes import why
 from bot.storage.store import Store
 from bot.storage.stored.records import RetentionLook, RetentionPass

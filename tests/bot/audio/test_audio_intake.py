@@ -365,7 +365,7 @@ async def test_a_kill_at_any_time_loses_and_doubles_nothing(sandbox: Sandbox, tm
 
 async def test_the_bot_itself_loads_no_decoder_and_no_measure_of_reading() -> None:
     """What decodes is loaded by children alone, and what measures sentences by `teabreak check`: so it stays small."""
-    asked = "import sys, bot.app, bot.commands.running; from criteria.reader import read; read()\n"
+    asked = "import sys, bot.app, bot.commands.run_bot; from criteria.reader import read; read()\n"
     asked += "print([name for name in ('av', 'numpy', 'textstat', 'nltk', 'joblib', 'regex') if name in sys.modules])"
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", asked, stdout=asyncio.subprocess.PIPE, cwd=SOUNDS.parent.parent

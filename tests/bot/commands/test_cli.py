@@ -18,7 +18,7 @@ from typer.testing import CliRunner, Result
 
 from bot import cli
 from bot.channels.telegram.intake.update_intake import WedgedError
-from bot.commands import running
+from bot.commands import run_bot
 from bot.commands.console import AGAIN, CONFIG
 from bot.issuers.route_context import RouteNotReady
 from bot.playground.telegram import Sandbox
@@ -671,7 +671,7 @@ def test_whatever_breaks_a_run_has_a_status(trouble: Exception, status: int, mon
     async def breaks(*_: object) -> None:
         raise trouble
 
-    monkeypatch.setattr(running.local_chat, "chat", breaks)
+    monkeypatch.setattr(run_bot.local_chat, "chat", breaks)
     broken = teabreak("run")
     assert broken.exit_code == status
     assert SECRET not in broken.output

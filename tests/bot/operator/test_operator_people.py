@@ -14,8 +14,8 @@ from typer.testing import CliRunner, Result
 from bot.cli import command_line
 from bot.jobs.person_requests import PersonRequestsJob
 from bot.jobs.upkeep.index_people import IndexPeopleJob
+from bot.operator.correct_detail import correct, take_lock_off
 from bot.operator.decide import CannotBeDone
-from bot.operator.put_right import correct, take_lock_off
 from bot.storage.beside import operator_acts
 from bot.storage.beside.find_person import find, short, shorts
 from bot.storage.beside.operator import is_done

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from bot.cli import command_line
 from bot.jobs.upkeep.erase_people import ErasePeopleJob
-from bot.media.unnamed import YOUNG_SECONDS, remove_unnamed
+from bot.media.unreferenced_files import YOUNG_SECONDS, remove_unnamed
 from bot.operator import local_checks
 from bot.operator.diagnosis import Severity
 from bot.settings.settings import Settings
@@ -149,7 +149,7 @@ async def test_what_no_row_names_goes_once_it_is_old(data: Path, monkeypatch: py
     await media(data, None).put(pieces(b"nobody's"))
     await remove_unnamed(data, media(data, None))
     assert len(kept(data)) == 4
-    monkeypatch.setattr("bot.media.unnamed.YOUNG_SECONDS", -YOUNG_SECONDS)
+    monkeypatch.setattr("bot.media.unreferenced_files.YOUNG_SECONDS", -YOUNG_SECONDS)
     await remove_unnamed(data, media(data, None))
     assert kept(data) == EVERY
 

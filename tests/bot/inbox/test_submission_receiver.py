@@ -17,8 +17,8 @@ import pytest
 from support.fake_issuers import OLD_SECRET, SECRET
 from support.submissions import ServedInbox, again, application, desk, kept, proper, spoken
 
-from bot.inbox import parts, taking
-from bot.inbox.parts import Body
+from bot.inbox import body_parts, submission_receiver
+from bot.inbox.body_parts import Body
 from bot.inbox.submission_records import ReceivedSubmission
 from bot.inbox.submission_store import SubmissionStore
 from bot.issuers.contract.pack_schema import FilePart, Manifest
@@ -394,7 +394,7 @@ async def test_a_line_that_breaks_leaves_nothing(inbox: ServedInbox, monkeypatch
     monkeypatch.setattr(SubmissionStore, "begin", beginning)
     monkeypatch.setattr(SubmissionStore, "drop", dropping)
     # In small pieces, or half a submission is not enough for the manifest to be read to its end.
-    monkeypatch.setattr(parts, "_PIECE", 1024)
+    monkeypatch.setattr(body_parts, "_PIECE", 1024)
     pack = spoken(application())
     async with asyncio.timeout(10):
         async with half_of(inbox, pack):
@@ -406,7 +406,7 @@ async def test_a_line_that_breaks_leaves_nothing(inbox: ServedInbox, monkeypatch
 
 async def test_what_never_ends_is_given_up(inbox: ServedInbox, monkeypatch: pytest.MonkeyPatch) -> None:
     """A sender who falls silent does not keep others, or its own next try, waiting for ever."""
-    monkeypatch.setattr(taking, "LONGEST_SECONDS", 0.2)
+    monkeypatch.setattr(submission_receiver, "LONGEST_SECONDS", 0.2)
     pack = spoken(application())
     async with asyncio.timeout(10), half_of(inbox, pack) as answered:
         assert (await answered.readline()).split()[1] == b"408"

@@ -10,13 +10,13 @@ from typing import Annotated
 import typer
 
 from bot.channels.telegram.updates.update_fields import TELEGRAM
-from bot.commands.acting import By, Reason, note, note_of_person
 from bot.commands.console import out, plain, read_settings, stop, told_plainly
-from bot.commands.person_named import Named, person_named
+from bot.commands.operator_record import By, Reason, note, note_of_person
+from bot.commands.person_lookup import Named, person_named
 from bot.issuers.folder.erasing import InboxCopies
+from bot.operator.correct_detail import correct as correct_detail
+from bot.operator.correct_detail import take_lock_off
 from bot.operator.decide import done
-from bot.operator.put_right import correct as correct_detail
-from bot.operator.put_right import take_lock_off
 from bot.own_copy import copy_archive as own_copy
 from bot.playground.local_chat import CHAT
 from bot.playground.telegram import history_folder

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.acting import By, Reason, note
 from bot.commands.console import out, read_settings, stop, told_plainly
+from bot.commands.operator_record import By, Reason, note
 from bot.storage.beside.move import move as move_rows
 from bot.storage.kept_files.moving_files import move_files
 

@@ -8,8 +8,8 @@ from support.desks import served_desk
 from support.fake_issuers import answer, system
 from support.submissions import application
 
+from bot.desk.desk_retention import erase_person, tidy
 from bot.desk.tables.submissions import DAY, Wanted
-from bot.desk.tidying import erase_person, tidy
 
 pytestmark = pytest.mark.slow
 PACK = application()

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from bot.clock import Clock
-from bot.commands.acting import By, Reason, note
 from bot.commands.console import err, out, read_settings, show, stop, told_plainly
+from bot.commands.operator_record import By, Reason, note
 from bot.operator import decide as operating
 from bot.operator import reminder_report
 from bot.settings.settings import Settings

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.acting import By, Reason, note
 from bot.commands.console import CONFIG, err, out, read_settings, stop
+from bot.commands.operator_record import By, Reason, note
 from bot.issuers.contract.openapi import contract as description
 from bot.issuers.contract.schemas import decision_schema, pack_schema
 from criteria import publish as publishing

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from support.submissions import application
 
-from bot.inbox.wishes import message, problems, questions, wish
+from bot.inbox.decision_form import message, problems, questions, wish
 from bot.inbox.word_changes import DiffKind, runs
 from bot.issuers.contract.decision_schema import SAID
 from bot.issuers.contract.pack_schema import Manifest

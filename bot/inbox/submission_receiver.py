@@ -11,7 +11,7 @@ from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
 from bot.inbox.agreement import Agreement
-from bot.inbox.parts import MOST_BYTES, MOST_FILES, Body
+from bot.inbox.body_parts import MOST_BYTES, MOST_FILES, Body
 from bot.inbox.refusal import RequestRefused
 from bot.inbox.submission_records import ReceivedSubmission, Try
 from bot.inbox.submission_store import ID, StoredSubmission, SubmissionStore
