@@ -13,9 +13,10 @@ from bot.documents.fonts import FOLDERS
 from bot.media.disk_space import MB
 from bot.monitoring.causes import cause_of
 from bot.operator.diagnosis import Diagnosis, broken, good, look
-from bot.settings import Settings
-from bot.storage import last_counts
+from bot.settings.settings import Settings
+from bot.storage.backups import last_counts
 from bot.storage.beside import operator, status_file
+from bot.storage.engine.locations import location
 from bot.storage.erasing.media_references import every_reference
 from bot.storage.errors import (
     DataTooNew,
@@ -28,7 +29,6 @@ from bot.storage.errors import (
     WrongKey,
 )
 from bot.storage.kept_files.media_locations import media_place, not_elsewhere
-from bot.storage.locations import location
 from bot.storage.sealing.unlock import check
 
 SOON_DAYS = 21

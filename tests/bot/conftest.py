@@ -14,7 +14,7 @@ from support.postgres_server import PostgresProcess
 from support.server_folders import ServerFolders
 
 from bot.playground.telegram import Sandbox
-from bot.storage import locations
+from bot.storage.engine import locations
 from bot.storage.sqlite import database
 from bot.system import child_process
 

@@ -16,7 +16,7 @@ from support.scripted_worker import BADGE, Manner, Worker, assert_all_arrived, t
 from support.served_bot import listening, served
 
 from bot.playground.telegram import Sandbox
-from bot.storage.locations import name_database
+from bot.storage.engine.locations import name_database
 from flows.engine.buttons import Action
 
 pytestmark = pytest.mark.slow

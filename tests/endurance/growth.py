@@ -22,9 +22,9 @@ from typer.testing import CliRunner
 
 from bot.cli import command_line
 from bot.playground.telegram import Sandbox
-from bot.storage.codec import DRAFTS, PEOPLE
-from bot.storage.locations import name_database
+from bot.storage.engine.locations import name_database
 from bot.storage.store import Store
+from bot.storage.stored.codec import DRAFTS, PEOPLE
 from flows.features.start.notice import VERSION
 from flows.model.draft import Consent, Person
 
@@ -99,7 +99,7 @@ async def measured(server: PostgresProcess, people: int, folder: Path) -> Mappin
     name_database(folder, address)
     async with Store.open(folder) as store, store.transaction() as work:
         # Where a bot has run for long, everybody is in the index by which an operator finds them.
-        await work.indexed()
+        await work.index.complete()
     server.psql(_FILL.format(people=people, **bodies), name)
     server.psql("VACUUM", name)
     server.psql("SELECT pg_stat_statements_reset()", name)

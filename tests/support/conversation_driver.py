@@ -20,9 +20,9 @@ from bot.conversation.arrival import Arrival
 from bot.conversation.budget import UNLIMITED, Budgets, Limits
 from bot.conversation.service import Conversation
 from bot.playground.telegram.state.sandbox_clock import Bell
-from bot.storage.records import OutboxMessage, SendReceipt
 from bot.storage.store import Store
-from bot.storage.unit_of_work import UnitOfWork
+from bot.storage.stored.records import OutboxMessage, SendReceipt
+from bot.storage.transaction.unit_of_work import UnitOfWork
 from criteria.library import Library
 from flows.engine.buttons import Action, Button
 from flows.engine.capabilities import Capabilities, ChannelCapabilities

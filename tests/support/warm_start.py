@@ -25,7 +25,7 @@ from bot.inbox import page_sentences
 from flows.text import Catalogue
 
 ROOT = Path(__file__).parents[2]
-IMPORTED = "bot.commands.running"
+IMPORTED = "bot.commands.run_bot"
 """What is imported before the first fork: nothing of the tests, whose modules change the bot when they are imported."""
 
 

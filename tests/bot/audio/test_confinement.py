@@ -15,7 +15,7 @@ from sounds import hostile, making
 from bot.audio import probe
 from bot.audio.probe import CHILD, Prober
 from bot.system import child_process
-from flows.model.audio import AudioProblem
+from flows.model.attachments.audio import AudioProblem
 
 pytestmark = pytest.mark.slow
 

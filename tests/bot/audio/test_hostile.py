@@ -12,7 +12,7 @@ from sounds import hostile, making
 
 from bot.audio import probe
 from bot.audio.probe import Prober
-from flows.model.audio import AudioProblem
+from flows.model.attachments.audio import AudioProblem
 
 pytestmark = pytest.mark.slow
 
@@ -97,7 +97,7 @@ async def test_a_hostile_file_is_named_for_what_it_is(name: str, monkeypatch: py
     assert sound.partial == (seconds > 0 and trouble not in (None, T.no_speech))
 
 
-class Watch:
+class FileWatch:
     """Tells whether a file was opened, by anybody, since it was last asked."""
 
     OPENED = 0x20
@@ -116,9 +116,9 @@ class Watch:
 
 
 @contextmanager
-def watched(path: Path) -> Iterator[Watch]:
+def watched(path: Path) -> Iterator[FileWatch]:
     """Watches a file."""
-    watch = Watch(path)
+    watch = FileWatch(path)
     yield watch
     os.close(watch.events)
 

@@ -16,7 +16,7 @@ from bot.awards.web import fetcher as fetching
 from bot.awards.web.fetcher import MOST_BYTES, Fetcher
 from bot.awards.web.quota import CheckQuota
 from bot.awards.web.visit import Visit
-from flows.model.award_check import AwardDoubt
+from flows.model.attachments.award_check import AwardDoubt
 
 pytestmark = pytest.mark.slow
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 import aiosqlite
 import pytest
 
-from bot.storage.records import Audit, TurnRecord
 from bot.storage.sqlite.statements import WAITING
 from bot.storage.store import Store
-from bot.storage.unit_of_work import NEWEST
+from bot.storage.stored.records import Audit, TurnRecord
+from bot.storage.transaction.outbox_rows import NEWEST
 from flows.model.draft import Session
 from flows.model.stages import Stage
 from tests.bot.storage.scribe import Scribe
@@ -77,7 +77,7 @@ async def _batch(store: Store, people: list[str], first_update: int) -> None:
     async with store.transaction() as work:
         await work.processed(updates)
         desks = await work.sessions(people)
-        await work.prompts_shown(people)
+        await work.outbox.prompts_shown(people)
         changes = [_turn(desks[one], update) for one, update in zip(people, updates, strict=True)]
         await work.keep(changes)
 
@@ -124,7 +124,7 @@ async def _effort(store: Store, people: list[str], first_update: int) -> int:
     await store._engine._writer.set_progress_handler(count, 10)
     await _batch(store, people, first_update)
     async with store.transaction() as work:
-        await work.prompts_shown_at([(person, 50) for person in people])
+        await work.outbox.prompts_shown_at([(person, 50) for person in people])
     await store._engine._writer.set_progress_handler(None, 0)
     return effort
 

@@ -55,7 +55,7 @@ def test_an_old_button_loses_nothing(start: str) -> None:
         turn = pressed(talk, data)
         assert turn.replies, data
         assert all(wording.messages(reply) for reply in turn.replies)
-        assert said(turn.desk) == said(talk.desk), data
+        assert said(turn.session) == said(talk.desk), data
         sends = data.startswith("send|") and talk.draft.stage is Stage.declaring and start == "final"
         assert any(isinstance(effect, DeliverPack) for effect in turn.effects) == sends, data
 
@@ -66,7 +66,7 @@ def test_nothing_changes_what_was_sent(start: str) -> None:
     talk = STARTS[start](LIBRARY)
     before = talk.draft
     for data in every_button():
-        after = pressed(talk, data).desk.drafts[before.id]
+        after = pressed(talk, data).session.drafts[before.id]
         assert (after.answers, after.facts, after.declarations, after.ai) == (
             before.answers, before.facts, before.declarations, before.ai,
         )  # fmt: skip
@@ -103,8 +103,8 @@ def test_what_changes_nothing_takes_back_no_statement(action: Action) -> None:
     assert talk.draft.declarations
     turn = pressed(talk, f"{action.value}|{talk.draft.id}|{about}")
     assert turn.replies
-    assert turn.desk.drafts[talk.draft.id].declarations == talk.draft.declarations
-    assert turn.desk.drafts[talk.draft.id].stage is talk.draft.stage
+    assert turn.session.drafts[talk.draft.id].declarations == talk.draft.declarations
+    assert turn.session.drafts[talk.draft.id].stage is talk.draft.stage
 
 
 def test_a_badge_without_questions_has_no_answer_to_paste_into() -> None:

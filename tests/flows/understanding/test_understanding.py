@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from support import understanding_table
 from support.labelled_messages import AT_QUESTIONS
 from support.talk_reader import by_talk
-from support.understanding_table import OWN, SHARED, Table, lines_of, main, printed, table_of
+from support.understanding_table import OWN, SHARED, OutcomeTable, lines_of, main, printed, table_of
 
 from criteria.readable_text import BANNED, GRADE_FROM, HIGHEST_GRADE, MAX_SENTENCE
 from flows.engine.prompts import PromptKind
-from flows.rules.word_count import readability, sentences, strict
+from flows.rules.evidence.word_count import readability, sentences, strict
 from flows.text.catalogue import sources
 from flows.understanding import Act, Confidence, PromptRole, Reading, Target, TargetKind, Utterance, prompt_of, read
 from flows.understanding.lexicon import Lexicon, LexiconError, lexicon
@@ -35,7 +35,7 @@ def _share(count: int, of: int) -> float:
     return count / of if of else 0.0
 
 
-def _holds_the_bars(table: Table, *, evidence_asked: float) -> None:
+def _holds_the_bars(table: OutcomeTable, *, evidence_asked: float) -> None:
     shown = printed(table)
     assert table.lost == 0, shown
     assert _share(table.evidence_asked, table.evidence) <= evidence_asked, shown
