@@ -1,6 +1,7 @@
 """Works off the updates that wait on disk, because their person sent more at once than is fair to others."""
 
 import asyncio
+import contextlib
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -16,9 +17,10 @@ from bot.conversation.prompt_shown import places_of
 from bot.conversation.receipts import Receipts
 from bot.conversation.update_turns import UpdateTurns
 from bot.monitoring.causes import why
-from bot.storage.records import OutboxMessage, TurnRecord, WaitingUpdate
 from bot.storage.store import Store
-from bot.storage.unit_of_work import Misplaced, UnitOfWork
+from bot.storage.stored.records import OutboxMessage, TurnRecord, WaitingUpdate
+from bot.storage.transaction.outbox_rows import Misplaced
+from bot.storage.transaction.unit_of_work import UnitOfWork
 from flows.engine.events import AttachmentSent, AudioSent, ButtonPressed, FileSent, TextSent
 from flows.engine.prompts import Prompt
 from flows.model.channel_ids import channel_of
@@ -28,6 +30,8 @@ TROUBLE_SECONDS = 5.0
 """How long waiting updates are left alone when the store is in trouble."""
 _LONGEST_PAUSE = 1.0
 """Seconds between the turns of two waiting updates, at most."""
+_FRESH_SECONDS = 10.0
+"""Whoever had no such turn for so long need not wait for the pauses that others cause: one long text is no flood."""
 
 Speak = Callable[[Sequence[OutboxMessage], Sequence[TurnRecord], Collection[str]], None]
 """Says what came of turns once they are on disk. The people named have sent more than is answered yet."""
@@ -59,6 +63,9 @@ class WaitingUpdates:
         # In the order in which they come next.
         self._people: OrderedDict[str, Waiting] = OrderedDict()
         self._working_off: asyncio.Task[None] | None = None
+        self._more = asyncio.Event()
+        self._last: dict[str, float] = {}
+        """When each person had such a turn last, in seconds of the loop."""
 
     @property
     def people(self) -> Mapping[str, Waiting]:
@@ -67,7 +74,9 @@ class WaitingUpdates:
 
     def add(self, waits: Mapping[str, Waiting]) -> None:
         """Takes note of what is on disk for each person, and goes to work on it."""
-        self._people.update(waits)
+        if waits:
+            self._people.update(waits)
+            self._more.set()
         if self._people and (self._working_off is None or self._working_off.done()):
             self._working_off = asyncio.create_task(self._work_off())
 
@@ -90,21 +99,28 @@ class WaitingUpdates:
 
     async def _work_off(self) -> None:
         """Takes the turns of waiting updates one by one, each person's in order and nobody's before everybody's."""
-        loop = asyncio.get_running_loop()
+        loop, rested = asyncio.get_running_loop(), 0.0
         while self._people:
-            seconds = {person: self._turns.budgets.seconds_until(person) for person in self._people}
-            person = next((one for one in self._people if seconds[one] <= 0), None)
-            if person is None:
-                await asyncio.sleep(min(seconds.values()))
-                continue
+            self._more.clear()
             began = loop.time()
+            self._last = {one: at for one, at in self._last.items() if began - at < _FRESH_SECONDS}
+            seconds = {person: self._turns.budgets.seconds_until(person) for person in self._people}
+            ready = [one for one in self._people if seconds[one] <= 0]
+            person = next((one for one in ready if one not in self._last), ready[0] if ready else None)
+            pause = rested - began if person in self._last else 0.0
+            if person is None or pause > 0:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(max(pause, 0.0 if ready else min(seconds.values()))):
+                        await self._more.wait()
+                continue
             try:
                 await self._take_waiting(person)
             except Exception as error:  # noqa: BLE001 - what waits is on disk, and is tried again
                 _log.error("waiting_update_not_taken", **why(error))
                 await asyncio.sleep(TROUBLE_SECONDS)
             # A longer pause than the turn took: most of the time is for updates that come in.
-            await asyncio.sleep(min(_LONGEST_PAUSE, 3 * (loop.time() - began)))
+            self._last[person] = loop.time()
+            rested = loop.time() + min(_LONGEST_PAUSE, 3 * (loop.time() - began))
 
     async def _take_waiting(self, person: str) -> None:
         """Takes the turns of the first of a person's waiting updates: of some short ones, or of one statement."""
@@ -115,7 +131,7 @@ class WaitingUpdates:
                 return
             arrivals = [await self._arrival_of(work, one) for one in waiting]
             session = (await work.sessions({person}, self._turns.knows))[person]
-            if await work.keep_guesses(self._receipts.guesses):
+            if await work.outbox.keep_guesses(self._receipts.guesses):
                 self._receipts.forget_guesses()
         while True:
             # One of them may be a long text to be divided: the others go on meanwhile.
@@ -123,7 +139,7 @@ class WaitingUpdates:
             marks = self._receipts.take()
             try:
                 async with self._store.transaction([person, *(mark.chat for mark in marks)]) as work:
-                    misplaced = await work.keep_receipts(marks)
+                    misplaced = await work.outbox.keep_receipts(marks)
                     elsewhere = not await work.still_wait(person, waiting)
                     now = (await work.sessions({person}))[person]
                     current = now == session or all(change.after is None for change in changes)

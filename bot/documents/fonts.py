@@ -39,6 +39,11 @@ def _packaged(name: str) -> bytes:
     return bytes(pymupdf_fonts.myfont(name))
 
 
+def forget_contents() -> None:
+    """Frees the bytes of the packaged fonts, once they are files and it is known what they cover."""
+    _packaged.cache_clear()
+
+
 def _own(name: str) -> Font:
     return Font(f"{name}.ttf", lambda: _packaged(name))
 

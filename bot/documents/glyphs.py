@@ -76,6 +76,8 @@ def shown(text: str, missing: Set[str]) -> str:
 
     A sign made of several characters, such as a flag, is named whole. Letters of one script share their brackets.
     """
+    if not missing and text.isascii() and text.isprintable():
+        return text
     return _named_in(_lightened(text), missing)
 
 

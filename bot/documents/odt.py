@@ -8,7 +8,7 @@ for white space.
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import singledispatch
+from functools import cache, singledispatch
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -57,6 +57,7 @@ def _add(package: ZipFile, made: datetime, name: str, content: bytes, how: int) 
     package.writestr(info, content)
 
 
+@cache
 def _package_list(names: tuple[str, ...]) -> bytes:
     xml = Xml()
     with xml.element("manifest:manifest", {"xmlns:manifest": _MANIFEST, "manifest:version": "1.3"}):

@@ -4,7 +4,9 @@ Sizes and colours are chosen for a reader with little time: 11 point text, lines
 white, headings told apart by size and weight, never by colour alone.
 """
 
-from bot.documents.xml import Attributes, Xml
+from functools import cache
+
+from bot.documents.xml import Attributes, Xml, escaped
 
 NAMESPACES: Attributes = {
     f"xmlns:{prefix}": f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"
@@ -22,6 +24,7 @@ NAMESPACES: Attributes = {
 FONT = "Liberation Sans"
 INK = "#1d2b3a"
 GREY = "#4a5560"
+_FOOTER = "[footer]"
 LINE = "0.5pt solid #8a949e"
 
 # name, shown name, parent, how the paragraph stands, how its letters look
@@ -88,6 +91,13 @@ _JOINED: tuple[tuple[str, str, str | None, Attributes, Attributes], ...] = tuple
 
 def styles(footer: str) -> bytes:
     """The style sheet, with `footer` before the page number on every page."""
+    before, after = _sheet()
+    return before + escaped(footer).encode() + after
+
+
+@cache
+def _sheet() -> tuple[bytes, bytes]:
+    """The style sheet before the footer and after it. It is the same for every document."""
     xml = Xml()
     with xml.element("office:document-styles", NAMESPACES | {"office:version": "1.3"}):
         with xml.element("office:font-face-decls"):
@@ -101,8 +111,9 @@ def styles(footer: str) -> bytes:
         with xml.element("office:automatic-styles"):
             _page_layout(xml)
         with xml.element("office:master-styles"):
-            _master_page(xml, footer)
-    return xml.content()
+            _master_page(xml)
+    before, _, after = xml.content().partition(_FOOTER.encode())
+    return before, after
 
 
 def _defaults(xml: Xml) -> None:
@@ -132,14 +143,14 @@ def _page_layout(xml: Xml) -> None:
             xml.empty("style:header-footer-properties", {"fo:min-height": "1cm", "fo:margin-top": "0.5cm"})
 
 
-def _master_page(xml: Xml, footer: str) -> None:
+def _master_page(xml: Xml) -> None:
     attributes = {"style:name": "Standard", "style:page-layout-name": "A4"}
     with (
         xml.element("style:master-page", attributes),
         xml.element("style:footer"),
         xml.element("text:p", {"text:style-name": "Footer"}),
     ):
-        xml.text(f"{footer} · Page ")
+        xml.text(f"{_FOOTER} · Page ")
         xml.leaf("text:page-number", "1", {"text:select-page": "current"})
         xml.text(" of ")
         xml.leaf("text:page-count", "1")

@@ -103,6 +103,7 @@ class Typesetter:
         for font in fonts.PACKAGED:
             font.covers()
         fonts.chosen(glyphs.wanted(told(document, frozenset())), fonts.FOLDERS)
+        fonts.forget_contents()
         close_files()
         self.pdf(document, (), "ua-1")
 

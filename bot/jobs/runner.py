@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,9 +13,9 @@ from bot.clock import Clock
 from bot.jobs.job import Job
 from bot.monitoring.causes import why
 from bot.monitoring.trace import trace_of
-from bot.storage.records import DueEffect
 from bot.storage.store import Store
-from flows.engine.effects import DeliverPack
+from bot.storage.stored.records import DueEffect
+from flows.engine.effects import DeliverPack, Effect
 
 LONGEST_SLEEP_SECONDS = 600.0
 SHARED_SLEEP_SECONDS = 5.0
@@ -32,10 +32,11 @@ class JobRunner:
     def __init__(self, store: Store, clock: Clock, jobs: Sequence[Job[Any]]) -> None:
         self._lanes = {job.name: _Lane(store, clock, job) for job in jobs}
 
-    def wake(self) -> None:
-        """There are new effects."""
+    def wake(self, kinds: Collection[type[Effect]] | None = None) -> None:
+        """There are new effects: of these kinds, or of any."""
         for lane in self._lanes.values():
-            lane.wake()
+            if kinds is None or lane.kind in kinds:
+                lane.wake()
 
     async def instead(self, job: str, effect: int, work: Callable[[], Coroutine[None, None, None]]) -> bool:
         """Ends an effect by `work` in place of a try; False where a try is under way."""
@@ -64,6 +65,7 @@ class _Lane:
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._ended: set[int] = set()
         self._people: dict[int, str] = {}
+        self.kind = job.kind
 
     def wake(self) -> None:
         self._new.set()
@@ -104,12 +106,17 @@ class _Lane:
 
     async def _start_due(self) -> float | None:
         """Starts what is due; seconds until more will be, if that is known."""
-        job = self._job
+        job, known = self._job, {*self._busy, *self._ended}
+        room = job.at_once - len(self._busy)
+        if room <= 0:
+            return TROUBLE_SECONDS
         try:
-            most, room = job.at_once + len(self._busy), job.at_once - len(self._busy)
             now_ms = self._clock.unix_ms()
-            for due in await self._store.due_effects(now_ms, most, job.kind, in_turn=job.in_turn, room=room):
-                if due.id not in {*self._busy, *self._ended} and len(self._busy) < job.at_once:
+            for due in await self._store.due_effects(
+                now_ms, room + len(known), job.kind, in_turn=job.in_turn, room=room, known=known
+            ):
+                # An operator may have ended it meanwhile.
+                if due.id not in self._ended and len(self._busy) < job.at_once:
                     self._people[due.id] = due.person
                     self._begin(due.id, self._take(due))
             next_ms = await self._store.next_due_ms(job.kind)

@@ -1,7 +1,7 @@
 """The store: the database of one data folder, opened by one process."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -9,16 +9,20 @@ from pathlib import Path
 import structlog
 
 from bot.monitoring.causes import why
-from bot.storage import retention, rows
-from bot.storage.codec import ERASURES, MESSAGES, PACKS
-from bot.storage.database_location import Engine
+from bot.storage import retention
+from bot.storage.engine.database_location import Engine
+from bot.storage.engine.instances import Instances
+from bot.storage.engine.locations import location
 from bot.storage.erasing.erasure import Erasure
 from bot.storage.errors import StorageError
-from bot.storage.instances import Instances
-from bot.storage.locations import location
 from bot.storage.lookup_key import LookupKey, lookup_key
-from bot.storage.person_request import PersonRequest
-from bot.storage.records import (
+from bot.storage.sealing.body_place import NOBODY, of_message, of_pack
+from bot.storage.sealing.keyring import Keyring
+from bot.storage.sealing.sealer import Sealer, SealerMaker
+from bot.storage.sealing.unlock import unlocked
+from bot.storage.stored import rows
+from bot.storage.stored.codec import ERASURES, MESSAGES, PACKS
+from bot.storage.stored.records import (
     Asked,
     DueEffect,
     OutboxMessage,
@@ -28,11 +32,10 @@ from bot.storage.records import (
     Undecided,
     WaitingSince,
 )
-from bot.storage.sealing.body_place import NOBODY, of_message, of_pack
-from bot.storage.sealing.keyring import Keyring
-from bot.storage.sealing.sealer import Sealer, SealerMaker
-from bot.storage.sealing.unlock import unlocked
-from bot.storage.unit_of_work import UnitOfWork
+from bot.storage.stored.requested import PersonRequest
+from bot.storage.transaction.open_transaction import Transaction
+from bot.storage.transaction.session_rows import SessionRows
+from bot.storage.transaction.unit_of_work import UnitOfWork
 from flows.engine.effects import Effect
 from flows.model.draft import Session
 from flows.model.retention_schedule import RetentionSchedule
@@ -111,7 +114,9 @@ class Store:
         No other instance takes a turn of these `people`, or writes what was said to them, meanwhile.
         """
         async with self._engine.writing() as database:
-            work = UnitOfWork(database, self._engine.outbox_ids, self._lookup, self._sealer(), self._engine.beside)
+            work = UnitOfWork(
+                Transaction(database, self._engine.outbox_ids, self._lookup, self._sealer(), self._engine.beside)
+            )
             await work.lock(people)
             yield work
 
@@ -138,12 +143,20 @@ class Store:
         return tuple(found)
 
     async def due_effects(
-        self, now_ms: int, limit: int, kind: type[Effect] | None = None, *, in_turn: bool = False, room: int = 0
+        self,
+        now_ms: int,
+        limit: int,
+        kind: type[Effect] | None = None,
+        *,
+        in_turn: bool = False,
+        room: int = 0,
+        known: Collection[int] = (),
     ) -> tuple[DueEffect, ...]:
         """The effects whose time has come, of every kind or of one, the longest due first.
 
         `in_turn` gives one of each person, then a second of each, and so on; it is not for deliveries. Where several
-        instances serve, it is those that this one has claimed, up to `room` of them now.
+        instances serve, it is those that this one has claimed, up to `room` of them now. Those that are `known`
+        count towards the limit and are left out.
         """
         outside, name, claims = self._engine.reader.outside, rows.kind(kind), self._engine.claims
         if name is not None and claims is not None:
@@ -151,6 +164,7 @@ class Store:
         else:
             due = outside.due_in_turn if in_turn else outside.due
             found = [row async for row in due(now_ms=now_ms, most=limit, kind=name)]
+        found = [row for row in found if row[0] not in known]
         sealer = await self._knowing(row[2] for row in found)
         return tuple(DueEffect(row[0], row[2], row[3], rows.effect(sealer, row), row[1], row[-1]) for row in found)
 
@@ -278,11 +292,8 @@ class Store:
 
     async def session(self, person: str) -> Session:
         """A person's session as it is committed."""
-        return (
-            await UnitOfWork(self._engine.reader, self._engine.outbox_ids, self._lookup, self._sealer()).sessions(
-                {person}
-            )
-        )[person]
+        reading = Transaction(self._engine.reader, self._engine.outbox_ids, self._lookup, self._sealer())
+        return (await SessionRows(reading).read({person}))[person]
 
     async def waiting_people(self) -> tuple[tuple[str, int, int], ...]:
         """Whose updates wait for their turn, the longest first: person, updates, characters."""
@@ -301,7 +312,7 @@ class Store:
         async with self.transaction() as work:
             await work.heartbeat(now_ms)
             await work.keep_up_with_keys()
-            brought = await work.bring_forward(now_ms)
+            brought = await work.effects.bring_forward(now_ms)
         if brought:
             _log.warning("due_times_brought_forward", effects=brought)
 

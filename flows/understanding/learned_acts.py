@@ -81,7 +81,7 @@ def with_learned_act(lexicon: Lexicon, aside: Aside) -> Reading:
     least = lexicon.weights["sure-act-from" if sure else "act-from"]
     if likeliest is own or Act.evidence in {likeliest, own} or found[likeliest] < least:
         return read
-    if aside.kind == "detail" and own is Act.help and read.confidence is Confidence.sure:
+    if aside.kind == "detail" and own is Act.help and read.confidence is not Confidence.unsure:
         # Help with a detail says what is known about it: which name, and where the number stands.
         return read
     if likeliest is Act.answer:

@@ -3,15 +3,19 @@
 import asyncio
 import json
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from random import Random
 
-from benchmarks.api import LoadApi, Said
-from benchmarks.dialogue import Step
+from benchmarks.api import LoadApi, SaidMessage
+from benchmarks.dialogue import DialogueStep
 
-Script = Callable[[int], tuple[Step, ...]]
+PAUSE = 2.5
+"""Seconds between two steps of a person at a steady pace."""
+
+Script = Callable[[int], tuple[DialogueStep, ...]]
 
 
 class StuckError(Exception):
@@ -19,13 +23,13 @@ class StuckError(Exception):
 
 
 @dataclass(slots=True)
-class Person:
+class ScriptedPerson:
     """One chat on its way through a script."""
 
     chat: int
-    steps: tuple[Step, ...]
+    steps: tuple[DialogueStep, ...]
     at: int = 0
-    shown: Said | None = None
+    shown: SaidMessage | None = None
     """The message that answered the last step."""
     due: float = 0.0
     """When the step under way was meant to be taken."""
@@ -33,7 +37,7 @@ class Person:
 
 
 @dataclass(slots=True)
-class Tally:
+class SeenCounts:
     """What was seen."""
 
     updates: int = 0
@@ -49,29 +53,29 @@ class Crowd:
         self._script = script
         self._chats = count(int(time.time() * 100))
         self._seeds = count()
-        self._people: dict[int, Person] = {}
+        self._people: dict[int, ScriptedPerson] = {}
         self._date = '"date":%d'
-        self.on_answered: Callable[[Person], None] = lambda _: None
-        self.tally = Tally()
+        self.on_answered: Callable[[ScriptedPerson], None] = lambda _: None
+        self.tally = SeenCounts()
 
     def bind(self, api: LoadApi) -> None:
         """Where they speak."""
         self._api = api
 
-    def newcomer(self) -> Person:
+    def newcomer(self) -> ScriptedPerson:
         """Somebody who has said nothing yet."""
-        person = Person(next(self._chats), self._script(next(self._seeds)))
+        person = ScriptedPerson(next(self._chats), self._script(next(self._seeds)))
         self._people[person.chat] = person
         return person
 
-    def act(self, person: Person, due: float | None = None) -> None:
+    def act(self, person: ScriptedPerson, due: float | None = None) -> None:
         """Takes the next step, which was meant to be taken at `due`."""
         step = person.steps[person.at]
         person.due, person.replied = due or time.perf_counter(), False
         self.tally.updates += 1
         self._api.push(self._pressed(person, step) if step.press else self._spoken(person, step))
 
-    def _spoken(self, person: Person, step: Step) -> str:
+    def _spoken(self, person: ScriptedPerson, step: DialogueStep) -> str:
         command = step.act.partition(" ")[0]
         entities = f',"entities":[{{"type":"bot_command","offset":0,"length":{len(command)}}}]'
         return (
@@ -80,7 +84,7 @@ class Crowd:
             f"{entities if command.startswith('/') else ''}}}"
         )
 
-    def _pressed(self, person: Person, step: Step) -> str:
+    def _pressed(self, person: ScriptedPerson, step: DialogueStep) -> str:
         if person.shown is None:
             raise StuckError(f"nothing to press for {step.act!r}")
         rows = json.loads(person.shown.markup or '{"inline_keyboard":[]}')["inline_keyboard"]
@@ -92,7 +96,7 @@ class Crowd:
             f'"message":{person.shown.message},"chat_instance":"1","data":{json.dumps(data)}}}'
         )
 
-    def hear(self, said: Said) -> None:
+    def hear(self, said: SaidMessage) -> None:
         """Something was said in a chat."""
         person = self._people.get(said.chat)
         if person is None:
@@ -126,7 +130,7 @@ async def all_at_once(crowd: Crowd, present: int, chats: int, patience: float = 
     over = asyncio.get_running_loop().create_future()
     waiting = iter(range(chats - present))
 
-    def answered(person: Person) -> None:
+    def answered(person: ScriptedPerson) -> None:
         try:
             if person.at < len(person.steps):
                 crowd.act(person)
@@ -137,7 +141,7 @@ async def all_at_once(crowd: Crowd, present: int, chats: int, patience: float = 
         except StuckError as error:
             over.set_exception(error)
 
-    crowd.tally = Tally()
+    crowd.tally = SeenCounts()
     crowd.on_answered = answered
     began = time.perf_counter()
     for _ in range(present):
@@ -146,21 +150,49 @@ async def all_at_once(crowd: Crowd, present: int, chats: int, patience: float = 
     return time.perf_counter() - began
 
 
-async def at_a_pace(crowd: Crowd, rate: float, seconds: float, present: int = 20, patience: float = 600.0) -> None:
-    """So many updates a second, each on time whether the bot keeps up or not."""
-    idle = [crowd.newcomer() for _ in range(present)]
-    chance = Random(1)
-    crowd.tally = Tally()
+async def at_a_pace(crowd: Crowd, rate: float, seconds: float, patience: float = 600.0) -> None:
+    """So many updates a second, each on time whether the bot keeps up or not.
+
+    People stand anywhere in the dialogue, so that some of them finish in every second. Nobody acts again within
+    `PAUSE`: who writes faster than people do has some answers held back on purpose (`bot/channels/bursts.py`).
+    """
+    idle = deque(await _spread(crowd, round(rate * PAUSE)))
+    crowd.tally = SeenCounts()
     crowd.on_answered = lambda person: idle.append(person if person.at < len(person.steps) else crowd.newcomer())
     for due in _times(rate, seconds):
         await asyncio.sleep(due - time.perf_counter())
-        person = idle.pop(chance.randrange(len(idle))) if idle else crowd.newcomer()
-        crowd.act(person, due)
+        crowd.act(idle.popleft() if idle else crowd.newcomer(), due)
     end = time.perf_counter() + patience
     while len(crowd.tally.latencies) < crowd.tally.updates:
         if time.perf_counter() > end:
             raise StuckError(f"no reply: {crowd.stuck()}")
         await asyncio.sleep(0.05)
+
+
+async def _spread(crowd: Crowd, present: int) -> list[ScriptedPerson]:
+    """So many people, each brought to a step of their own between the first and the last."""
+    people = [crowd.newcomer() for _ in range(present)]
+    goals = {person.chat: number * len(person.steps) // present for number, person in enumerate(people)}
+    under_way = {person.chat for person in people if goals[person.chat]}
+    over = asyncio.get_running_loop().create_future()
+
+    def answered(person: ScriptedPerson) -> None:
+        # Some of an earlier spell may still be answered.
+        if person.at < goals.get(person.chat, 0):
+            crowd.act(person)
+            return
+        under_way.discard(person.chat)
+        if not under_way and not over.done():
+            over.set_result(None)
+
+    crowd.on_answered = answered
+    for person in people:
+        if goals[person.chat]:
+            crowd.act(person)
+    await _within(600.0, over, crowd)
+    await asyncio.sleep(PAUSE)
+    Random(1).shuffle(people)
+    return people
 
 
 def _times(rate: float, seconds: float) -> Iterator[float]:

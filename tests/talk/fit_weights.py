@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from support.labelled_messages import AT_QUESTIONS, Line
+from support.labelled_messages import AT_QUESTIONS, LabelledMessage
 from support.understanding_table import JOBS, lines_of
 
 from flows.understanding.at_question import Division, divisions
@@ -106,7 +106,7 @@ def _fitted(row: Numbers, column: Numbers, value: Numbers, aside: Numbers, penal
     return weights
 
 
-def _messages() -> Iterator[tuple[int, Line]]:
+def _messages() -> Iterator[tuple[int, LabelledMessage]]:
     """The messages at questions, each once, with their folds: a file's messages are in one."""
     seen = set()
     for number, file in enumerate(sorted(FOLDER.glob("*.jsonl"))):
@@ -116,14 +116,14 @@ def _messages() -> Iterator[tuple[int, Line]]:
                 yield number % FOLDS, line
 
 
-def _texts(line: Line) -> tuple[tuple[str, bool], ...]:
+def _texts(line: LabelledMessage) -> tuple[tuple[str, bool], ...]:
     if line.act != "mixed":
         return ((line.text, line.act != "evidence"),)
     before, _, after = line.text.partition(line.also)
     return (line.also, False), (f"{before} {after}".strip(), True)
 
 
-def _is_right(line: Line, division: Division) -> bool:
+def _is_right(line: LabelledMessage, division: Division) -> bool:
     """Whether all of the evidence stays when a message is cut so."""
     first = line.text.find(line.also)
     whole = division.rest.start <= first + 1 and division.rest.end >= first + len(line.also) - 1
@@ -142,7 +142,7 @@ def _write_words(name: str, weights: Mapping[str, float]) -> None:
     _write(name, [f"{weight:g} = {' | '.join(grouped[weight])}" for weight in sorted(grouped, reverse=True)])
 
 
-def fit(known: Lexicon, lines: Sequence[tuple[int, Line]]) -> tuple[Weights, Weights, Weights]:
+def fit(known: Lexicon, lines: Sequence[tuple[int, LabelledMessage]]) -> tuple[Weights, Weights, Weights]:
     """The weights of words, of cuts and of signs."""
     known = replace(known, learned_cuts={})
     words = Samples()
@@ -172,7 +172,7 @@ def fit(known: Lexicon, lines: Sequence[tuple[int, Line]]) -> tuple[Weights, Wei
     return learned(words, 3, 1.0, frozenset("^")), learned(cuts, 3, 1.0), signs
 
 
-def fit_acts(known: Lexicon, lines: Sequence[Line]) -> dict[str, Weights]:
+def fit_acts(known: Lexicon, lines: Sequence[LabelledMessage]) -> dict[str, Weights]:
     """For each act the weights of its signs, by softmax regression on all that is no evidence."""
     signs, acts = [], []
     for line in lines:

@@ -1,6 +1,8 @@
 """One person's flood stays theirs: what is over their budget waits on disk, and nothing that was kept is lost."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -129,6 +131,23 @@ async def test_somebody_else_goes_on_meanwhile(desk: Sitting) -> None:
     await desk.handle(*(desk.text(MORAG, f"part {n}", 101 + n) for n in range(50)))
     await desk.handle(desk.text(ISLA, "I chose the rota", 900))
     assert await desk.answers(ISLA) == {TOPIC: ["I chose the rota"]}
+
+
+async def test_one_long_text_does_not_wait_behind_floods(desk: Sitting) -> None:
+    """Who had no long text for a while has their turn next, before those who have sent many."""
+    limited(desk, replace(FAST, heavy=5))
+    await desk.reach_the_questions(ANOTHER)
+    said = len(desk.voice.rows)
+    floods = [desk.text(one, f"part {n}", 101 + n) for n in range(6) for one in (MORAG, ANOTHER)]
+    await desk.handle(*floods)
+    while ANOTHER not in (row.chat for row in desk.voice.rows[said:]):  # noqa: ASYNC110 - the voice has no event
+        await asyncio.sleep(0)
+    before = len(desk.voice.rows)
+    await desk.handle(desk.text(ISLA, "I chose the rota", 900))
+    await desk.conversation.idle()
+    answered = [row.chat for row in desk.voice.rows[before:]]
+    assert answered.index(ISLA) <= 1
+    assert len(answered) > 5
 
 
 async def test_what_follows_start_is_not_kept_before_consent(desk: Sitting, tmp_path: Path) -> None:

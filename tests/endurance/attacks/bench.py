@@ -12,8 +12,8 @@ from pathlib import Path
 from support.conversation_driver import Sitting, Voice
 
 from bot.conversation.budget import Budgets, Limits
-from bot.storage.records import OutboxMessage, SendReceipt
 from bot.storage.store import Store
+from bot.storage.stored.records import OutboxMessage, SendReceipt
 from flows.engine.buttons import Action
 from flows.model.draft import Draft
 
@@ -25,7 +25,7 @@ FETCHED = 100
 
 
 @dataclass
-class Phone(Voice):
+class AttackedPhone(Voice):
     """Hears at once, under growing message ids, and tells who waits for an answer."""
 
     bench: "Bench | None" = None
@@ -49,14 +49,19 @@ class Felt:
     """What another worker felt: milliseconds from a message to its answer."""
 
     p50: float
+    p95: float
     p99: float
-    worst: float
+
+    @property
+    def line(self) -> str:
+        """All of them."""
+        return f"{self.p50:.0f} / {self.p95:.0f} / {self.p99:.0f}"
 
 
 class Bench:
     """One bot, one worker, and whoever attacks it."""
 
-    def __init__(self, sitting: Sitting, phone: Phone, database: Path) -> None:
+    def __init__(self, sitting: Sitting, phone: AttackedPhone, database: Path) -> None:
         self.sitting = sitting
         self.conversation = sitting.conversation
         self.phone = phone
@@ -72,8 +77,8 @@ class Bench:
         return next(self._keys)
 
     def text(self, person: str, words: str) -> Raw:
-        """A message that is yet to be fetched."""
-        return self.sitting.text(person, words, self.key())
+        """A message that is yet to be fetched. It is as long as a real one: by that it is told what may be heavy."""
+        return {**self.sitting.text(person, words, self.key()), "text": words}
 
     def press(self, person: str, action: Action, draft: str, about: str = "") -> Raw:
         """A press that is yet to be fetched."""
@@ -132,7 +137,7 @@ class Bench:
 def felt(took: Sequence[float]) -> Felt:
     """The figures of some waits."""
     ordered = sorted(took)
-    return Felt(ordered[len(ordered) // 2], ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))], ordered[-1])
+    return Felt(*(ordered[min(len(ordered) - 1, int(len(ordered) * share))] for share in (0.5, 0.95, 0.99)))
 
 
 def memory() -> float:
@@ -147,7 +152,7 @@ async def bench(limits: Limits | None = None) -> AsyncIterator[Bench]:
     with tempfile.TemporaryDirectory() as name:
         async with Store.open(Path(name)) as store:
             sitting = Sitting(store, budgets=Budgets(limits or Limits(), time.monotonic))
-            phone = Phone()
+            phone = AttackedPhone()
             sitting.voice = phone
             sitting.conversation._outbox = phone
             made = Bench(sitting, phone, Path(name) / "teabreak.db")
