@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flows.understanding.lexicon import Lexicon
-from flows.understanding.message import Cut, Message, MessagePart
+from flows.understanding.message import Cut, MessagePart, WeighedMessage
 from flows.understanding.pieces import without_opener
 from flows.understanding.signs import LEAD_IN, around_cut, of_cut, of_whole, score
 from flows.understanding.speech_act import Act, Confidence, Reading
@@ -38,7 +38,7 @@ class Division:
 
 def read_at_question(lexicon: Lexicon, utterance: Utterance) -> Reading:
     """Reads a message at a question."""
-    message = Message(lexicon, utterance)
+    message = WeighedMessage(lexicon, utterance)
     if not message.words.standard or _is_link(message.text):
         return _without_words(message)
     weights, whole = lexicon.weights, message.whole()
@@ -60,20 +60,20 @@ def _is_link(text: str) -> bool:
     return "://" in text and len(text.split()) == 1
 
 
-def _without_words(message: Message) -> Reading:
+def _without_words(message: WeighedMessage) -> Reading:
     if not message.words.standard:
         return Reading(Act.ack, because=("no words",))
     return Reading(Act.evidence, because=("a link",), evidence=message.text)
 
 
-def _asked(message: Message, aside: MessagePart, *, likely: bool) -> Reading:
+def _asked(message: WeighedMessage, aside: MessagePart, *, likely: bool) -> Reading:
     """It is put where it most likely belongs until the answer comes."""
     act, weighed = _act(aside), aside.weighed
     first, other = (act, Act.evidence) if likely else (Act.evidence, act)
     return Reading(first, Confidence.unsure, weighed.because, evidence=message.text, other=other, topic=weighed.topic)
 
 
-def _mixed(message: Message, division: Division) -> Reading:
+def _mixed(message: WeighedMessage, division: Division) -> Reading:
     weighed, rest = division.aside.weighed, division.rest
     evidence = without_opener(message.text[rest.start : rest.end].strip(), message.lexicon.classes["openers"])
     act = _act(division.aside)
@@ -84,7 +84,7 @@ def _act(part: MessagePart) -> Act:
     return Act(part.weighed.act) if part.weighed.act not in {"", LEAD_IN} else Act.ack
 
 
-def divided(message: Message) -> Division | None:
+def divided(message: WeighedMessage) -> Division | None:
     """The best division of a message; where both its ends are asides, the second is cut off as well."""
     first = max(divisions(message, 0, len(message.text)), key=lambda one: one.score, default=None)
     if first is None or not first.is_plain(message.lexicon.weights):
@@ -96,7 +96,7 @@ def divided(message: Message) -> Division | None:
     return Division(plainer, again.rest, again.signs, again.score)
 
 
-def divisions(message: Message, start: int, end: int) -> list[Division]:
+def divisions(message: WeighedMessage, start: int, end: int) -> list[Division]:
     """Every way to cut an aside off the front or the back of a piece of a message that is worth a look."""
     found = []
     for cut in message.cuts(start, end):
@@ -105,7 +105,7 @@ def divisions(message: Message, start: int, end: int) -> list[Division]:
     return [division for division in found if division is not None]
 
 
-def _division(message: Message, cut: Cut, aside: tuple[int, int], rest: tuple[int, int]) -> Division | None:
+def _division(message: WeighedMessage, cut: Cut, aside: tuple[int, int], rest: tuple[int, int]) -> Division | None:
     known, front = message.lexicon, aside < rest
     own, other = message.words.sliced(*aside).standard, message.words.sliced(*rest).standard
     if not 0 < len(own) <= _LONGEST_ASIDE or len(other) < _LEAST_EVIDENCE:

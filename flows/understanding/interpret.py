@@ -5,7 +5,7 @@ from dataclasses import replace
 from flows.understanding.at_detail import read_at_detail
 from flows.understanding.at_question import read_at_question
 from flows.understanding.at_yes_no import read_at_yes_no
-from flows.understanding.learned_acts import Aside, with_learned_act
+from flows.understanding.learned_acts import ReadAside, with_learned_act
 from flows.understanding.lexicon import Lexicon, lexicon
 from flows.understanding.lookups import has_any, target_in, term_in
 from flows.understanding.normalise import StandardWords, standard_words
@@ -41,13 +41,13 @@ def by_rules(known: Lexicon, utterance: Utterance) -> Reading:
     return _elsewhere(known, utterance)
 
 
-def aside_of(known: Lexicon, utterance: Utterance, reading: Reading) -> Aside:
+def aside_of(known: Lexicon, utterance: Utterance, reading: Reading) -> ReadAside:
     """The part of a message that is no evidence, as it was read; all of it where that is not known."""
     text = utterance.text
     if reading.act is Act.mixed:
         text = text.replace(reading.evidence, " ", 1)
     words = standard_words(text, known.spellings, known.phrases).standard[:_LONGEST]
-    return Aside(utterance.prompt, words, text.rstrip().endswith("?"), reading)
+    return ReadAside(utterance.prompt, words, text.rstrip().endswith("?"), reading)
 
 
 def _with_names(known: Lexicon, utterance: Utterance, reading: Reading) -> Reading:

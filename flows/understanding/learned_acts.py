@@ -16,7 +16,7 @@ _GRAVE = frozenset({Act.erase, Act.stop_reminders, Act.undo})
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class ReadAside:
     """What is looked at: words at a prompt, and what the rules read in them."""
 
     prompt: PromptRole
@@ -53,7 +53,7 @@ class Aside:
             yield f"{self.prompt.value}: {'yes' if read.agrees else 'no'}"
 
 
-def chances(lexicon: Lexicon, aside: Aside) -> Mapping[Act, float]:
+def chances(lexicon: Lexicon, aside: ReadAside) -> Mapping[Act, float]:
     """How likely each act is. At a question none of them is the answer: that is decided before."""
     scores: dict[str, float] = defaultdict(float)
     for sign in aside.signs():
@@ -67,7 +67,7 @@ def chances(lexicon: Lexicon, aside: Aside) -> Mapping[Act, float]:
     return {act: share / total for act, share in shares.items()}
 
 
-def with_learned_act(lexicon: Lexicon, aside: Aside) -> Reading:
+def with_learned_act(lexicon: Lexicon, aside: ReadAside) -> Reading:
     """The reading of the rules, with the act that is likelier by what was learned.
 
     It changes no evidence and no detail, and never makes a yes or a no of what the rules read otherwise.

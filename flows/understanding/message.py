@@ -43,7 +43,7 @@ class Cut:
     """sentence, colon, comma, join, or bare where there is only a space."""
 
 
-class Message:
+class WeighedMessage:
     """A message with its words, so that pieces of it can be weighed."""
 
     def __init__(self, lexicon: Lexicon, utterance: Utterance) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from flows.understanding.lexicon import Lexicon
-from flows.understanding.message import Cut, Message, MessagePart
+from flows.understanding.message import Cut, MessagePart, WeighedMessage
 from flows.understanding.weigh import signs_of
 
 LEAD_IN = "lead-in"
@@ -22,7 +22,7 @@ def score(lexicon: Lexicon, prefix: str, signs: Mapping[str, float]) -> float:
     return sum(value * lexicon.weights.get(f"{prefix}-{name}", 0.0) for name, value in signs.items() if value)
 
 
-def of_whole(message: Message, whole: MessagePart) -> dict[str, float]:
+def of_whole(message: WeighedMessage, whole: MessagePart) -> dict[str, float]:
     """The signs of a message as a whole."""
     features = whole.weighed.features
     parts = [part for piece in message.sentences if (part := message.part(piece.start, piece.end))]
@@ -45,7 +45,7 @@ def of_whole(message: Message, whole: MessagePart) -> dict[str, float]:
     }
 
 
-def of_cut(message: Message, cut: Cut, aside: MessagePart, rest: MessagePart, around: float) -> dict[str, float]:
+def of_cut(message: WeighedMessage, cut: Cut, aside: MessagePart, rest: MessagePart, around: float) -> dict[str, float]:
     """The signs for cutting an aside off what stays as evidence. `around` is what `around_cut` says, as learned."""
     front = aside.start < rest.start
     known, features = message.lexicon.classes, aside.weighed.features
@@ -96,7 +96,7 @@ def _between(value: float, least: float, most: float) -> float:
     return max(least, min(most, value))
 
 
-def _content(message: Message, part: MessagePart) -> set[str]:
+def _content(message: WeighedMessage, part: MessagePart) -> set[str]:
     return {word for word in part.words.standard if word not in message.lexicon.function_words}
 
 
@@ -113,14 +113,14 @@ def _excuses(part: MessagePart) -> bool:
     return part.weighed.act in _BEFORE_MORE and bool(by_rule)
 
 
-def _of_the_form(message: Message, part: MessagePart) -> bool:
+def _of_the_form(message: WeighedMessage, part: MessagePart) -> bool:
     """Whether a question has a word of the form, and none of people at work."""
     known, said = message.lexicon, set(part.words.standard)
     at_work = {*known.ours, *known.classes["asked-at-work"]}
     return bool({*known.form_words, *known.classes["this-form"]} & said) and not at_work & said
 
 
-def _reports(message: Message, part: MessagePart) -> bool:
+def _reports(message: WeighedMessage, part: MessagePart) -> bool:
     """Whether it or the rest says who says it: "Remind me, he says"."""
     rest = message.words.sliced(part.end, len(message.text)).standard[:_REPORTED_WITHIN]
     known = message.lexicon.classes
@@ -128,7 +128,7 @@ def _reports(message: Message, part: MessagePart) -> bool:
     return told or bool(set(rest) & set(known["reports"]))
 
 
-def _is_answered(message: Message, part: MessagePart, following: tuple[str, ...]) -> bool:
+def _is_answered(message: WeighedMessage, part: MessagePart, following: tuple[str, ...]) -> bool:
     """Whether a question is answered at once, and so asks nobody."""
     known = message.lexicon.classes
     if following and following[0] in known["answers-at-once"]:

@@ -18,7 +18,7 @@ from support.understanding_table import JOBS, lines_of
 from flows.understanding.at_question import Division, divisions
 from flows.understanding.interpret import aside_of, by_rules
 from flows.understanding.lexicon import Lexicon, lexicon
-from flows.understanding.message import Message
+from flows.understanding.message import WeighedMessage
 from flows.understanding.signs import around_cut, of_whole
 from flows.understanding.utterance import PromptRole, Utterance
 from flows.understanding.weigh import signs_of
@@ -148,13 +148,13 @@ def fit(known: Lexicon, lines: Sequence[tuple[int, LabelledMessage]]) -> tuple[W
     words = Samples()
     for fold, line in lines:
         for text, aside in _texts(line):
-            said = Message(known, Utterance(text, PromptRole.question)).words.standard
+            said = WeighedMessage(known, Utterance(text, PromptRole.question)).words.standard
             if said:
                 words.add(fold, dict.fromkeys(signs_of(said), 1.0), aside=aside)
     others = [replace(known, learned=learned(words.without(fold), 3, 1.0, frozenset("^"))) for fold in range(FOLDS)]
     wholes, cuts, cut_signs = Samples(), Samples(), Samples()
     for fold, line in lines:
-        message = Message(others[fold], Utterance(line.text, PromptRole(line.at), before=line.before))
+        message = WeighedMessage(others[fold], Utterance(line.text, PromptRole(line.at), before=line.before))
         whole = message.whole()
         if whole is not None and line.act != "mixed":
             wholes.add(fold, of_whole(message, whole), aside=line.act != "evidence")
