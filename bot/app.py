@@ -15,21 +15,22 @@ import structlog
 from bot.audio.mp3 import MOST as LONGEST_COPY
 from bot.audio.transcription.choose import transcriber
 from bot.audio.transcription.transcriber import Transcriber
-from bot.channels.telegram.connection import Api, account_of, introduce
-from bot.channels.telegram.download import MB
+from bot.channels.telegram.bot_api.connection import Api, account_of, introduce
+from bot.channels.telegram.bot_api.download import MB
 from bot.issuers.decision_keys import heard
 from bot.issuers.email.preflight import settled
 from bot.issuers.registry import check
 from bot.issuers.route_context import RouteContext
-from bot.jobs.erase_people import CopiesElsewhere
+from bot.jobs.upkeep.erase_people import CopiesElsewhere
 from bot.lifecycle import Lifecycle
 from bot.media.store import MediaStore
 from bot.monitoring.causes import why
-from bot.settings import Settings, notify_socket, system_user, told
+from bot.settings.process_environment import notify_socket, system_user
+from bot.settings.settings import Settings, told
 from bot.storage.beside import operator_acts
 from bot.storage.beside.operator_acts import OperatorAct
+from bot.storage.engine.locations import location, name_database
 from bot.storage.kept_files.media_locations import media_place, name_media, not_elsewhere
-from bot.storage.locations import location, name_database
 from bot.storage.sealing import master_key
 from bot.storage.sealing.file_keys import FileKeys
 from bot.storage.sealing.held_keys import hold

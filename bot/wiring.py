@@ -23,14 +23,14 @@ from bot.channels.channel import Channel
 from bot.channels.channel_files import ChannelFiles
 from bot.channels.outbox import Outbox
 from bot.channels.outboxes import Outboxes
-from bot.channels.telegram.account import Account
-from bot.channels.telegram.connection import Api
-from bot.channels.telegram.download import MB
+from bot.channels.telegram.bot_api.account import Account
+from bot.channels.telegram.bot_api.connection import Api
+from bot.channels.telegram.bot_api.download import MB
+from bot.channels.telegram.bot_api.transport import Transport
+from bot.channels.telegram.intake.polling import Poller
+from bot.channels.telegram.intake.webhook_intake import WebhookIntake
 from bot.channels.telegram.menu import Menu, set_menu
-from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.telegram_channel import TelegramChannel
-from bot.channels.telegram.transport import Transport
-from bot.channels.telegram.webhook_intake import WebhookIntake
 from bot.channels.timing import SendTiming
 from bot.clock import Clock
 from bot.conversation.service import Conversation, News
@@ -50,41 +50,42 @@ from bot.issuers.polled import Polled
 from bot.issuers.registry import route
 from bot.issuers.route import Route
 from bot.issuers.route_context import RouteContext, RouteNotReady
-from bot.jobs.check_award import CheckAwardJob
-from bot.jobs.check_own_award import CheckOwnAwardJob
-from bot.jobs.decision_overdue import DecisionOverdueJob
-from bot.jobs.deliver import DeliverJob
-from bot.jobs.erase_people import CopiesElsewhere, ErasePeopleJob
-from bot.jobs.housekeeping import Housekeeping
-from bot.jobs.index_people import IndexPeopleJob
-from bot.jobs.keep_recording import KeepRecordingJob
+from bot.jobs.attachments.check_award import CheckAwardJob
+from bot.jobs.attachments.check_own_award import CheckOwnAwardJob
+from bot.jobs.attachments.keep_recording import KeepRecordingJob
+from bot.jobs.attachments.read_statement import ReadStatementJob
+from bot.jobs.attachments.transcribe import TranscribeJob
 from bot.jobs.operator_requests import OperatorRequestsJob
-from bot.jobs.overwrite_deleted import OverwriteDeletedJob
 from bot.jobs.person_requests import PersonRequestsJob
-from bot.jobs.poll_decisions import PollDecisionsJob
-from bot.jobs.read_statement import ReadStatementJob
 from bot.jobs.remind import RemindJob
-from bot.jobs.retain import RetainJob
 from bot.jobs.runner import JobRunner
-from bot.jobs.transcribe import TranscribeJob
-from bot.jobs.withdraw import WithdrawJob
+from bot.jobs.submissions.decision_overdue import DecisionOverdueJob
+from bot.jobs.submissions.deliver import DeliverJob
+from bot.jobs.submissions.poll_decisions import PollDecisionsJob
+from bot.jobs.submissions.withdraw import WithdrawJob
+from bot.jobs.upkeep.erase_people import CopiesElsewhere, ErasePeopleJob
+from bot.jobs.upkeep.housekeeping import Housekeeping
+from bot.jobs.upkeep.index_people import IndexPeopleJob
+from bot.jobs.upkeep.overwrite_deleted import OverwriteDeletedJob
+from bot.jobs.upkeep.retain import RetainJob
 from bot.lifecycle import Lifecycle
 from bot.media.disk_space import DiskSpace
 from bot.media.store import MediaStore
-from bot.media.unnamed import remove_unnamed
+from bot.media.unreferenced_files import remove_unnamed
 from bot.monitoring.causes import why
 from bot.monitoring.issuer_answers import IssuerAnswers
 from bot.own_copy import copy_archive
-from bot.settings import Settings, notify_socket
+from bot.settings.process_environment import notify_socket
+from bot.settings.settings import Settings
 from bot.statement_files.statement_reader import StatementReader
-from bot.storage import last_counts
+from bot.storage.backups import last_counts
 from bot.storage.beside import person_records, status_file
+from bot.storage.engine.instances import POLLING, UPKEEP
+from bot.storage.engine.service_time import LONG, ServiceTime
 from bot.storage.errors import StorageError
-from bot.storage.instances import POLLING, UPKEEP
 from bot.storage.kept_files.media_locations import media_folder
-from bot.storage.records import LATE, SendReceipt
-from bot.storage.service_time import LONG, ServiceTime
 from bot.storage.store import Store
+from bot.storage.stored.records import LATE, SendReceipt
 from bot.system.watchdog import Watchdog
 from criteria.library import Library
 from flows.engine.capabilities import Capabilities

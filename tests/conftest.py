@@ -12,8 +12,10 @@ import structlog
 from hypothesis import settings
 from support.examples import QUICK
 
+from flows.rules import answer_lock
+
 # Thousands of collected tests stay alive to the end: to search them for garbage again and again costs much.
-gc.set_threshold(100_000, 20, 50)
+gc.disable()
 
 SLOW = "\npytestmark = pytest.mark.slow\n"
 MEMORY = Path("/dev/shm")
@@ -39,6 +41,15 @@ def log_as_it_comes() -> Iterator[None]:
     structlog.reset_defaults()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cost_of_pins() -> Iterator[int]:
+    """What it costs to try a PIN outside tests, which would each wait for it. Digests are as long and as different."""
+    real = answer_lock._COST
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(answer_lock, "_COST", 2)
+        yield real
+
+
 @pytest.fixture(autouse=True)
 async def connections_end() -> AsyncIterator[None]:
     """What a test has closed is gone at its end, and no later test is blamed for it."""
@@ -54,6 +65,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_finish() -> None:
-    """What was collected is no garbage before the end."""
-    gc.collect()
+    """What was collected is no garbage before the end, and only what tests make is searched for it."""
     gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
+    gc.enable()

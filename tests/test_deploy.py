@@ -14,11 +14,14 @@ from typing import Any
 import pytest
 import yaml
 
-from bot import cli, settings
-from bot.channels.telegram.poll_policy import PollPolicy
+from bot import cli
+from bot.channels.telegram.intake.poll_policy import PollPolicy
 from bot.commands.console import AGAIN, CONFIG
 from bot.documents.fonts import FOLDERS
-from bot.settings import IssuerSecrets, Settings, variable
+from bot.settings.issuer_settings import IssuerSecrets, variable
+from bot.settings.read_settings import read
+from bot.settings.setting_sources import is_secret
+from bot.settings.settings import Settings
 from bot.wiring import LAST_CALL_SECONDS, LAST_WORDS_SECONDS
 
 ROOT = Path(__file__).parent.parent
@@ -190,11 +193,11 @@ def test_the_example_can_be_used_as_it_is(tmp_path: Path, monkeypatch: pytest.Mo
     for name in [name for name in os.environ if name.startswith("TEABREAK_")]:
         monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
-    plain = settings.read()
+    plain = read()
     text = (DEPLOY / "teabreak.env.example").read_text(encoding="utf-8")
     for form in (text, text.replace("#TEABREAK_", "TEABREAK_")):
         (tmp_path / ".env").write_text(form, encoding="utf-8")
-        assert settings.read() == plain
+        assert read() == plain
 
 
 def test_every_setting_is_explained() -> None:
@@ -318,7 +321,7 @@ def test_the_container_gets_its_secrets_as_files() -> None:
     assert (DEPLOY / read["secrets"]["teabreak_token"]["file"]).resolve() == ROOT / "secrets" / "token"
     assert "secrets/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
     assert "CREDENTIALS_DIRECTORY=/run/secrets" in dict(stages()[-1])["ENV"].split()
-    assert settings._is_secret("TEABREAK_TOKEN")
+    assert is_secret("TEABREAK_TOKEN", Settings)
 
 
 def test_a_bot_that_hangs_or_grows_is_ended() -> None:
@@ -366,7 +369,7 @@ def test_installed_from_what_the_image_copies_it_works(tmp_path: Path) -> None:
             shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(ROOT / name, source)
-    offline = ("--no-index", "--no-deps", "--no-build-isolation", "--no-cache-dir", "--disable-pip-version-check")
+    offline = ("--no-index", "--no-deps", "--no-build-isolation", "--no-compile", "--disable-pip-version-check")
     made = run(sys.executable, "-m", "pip", "install", "-q", *offline, "--target", target, source)
     assert made.returncode == 0, made.stderr
     for room in ("criteria", "flows", "bot"):
@@ -374,8 +377,6 @@ def test_installed_from_what_the_image_copies_it_works(tmp_path: Path) -> None:
         missing = {path for path in wanted if "__pycache__" not in path.parts and not (target / path).is_file()}
         assert not missing
     there = {"PYTHONPATH": str(target), "PYTHONSAFEPATH": "1"}
-    place = run(sys.executable, "-c", "import bot, criteria, flows; print(bot.__file__)", **there)
-    assert Path(place.stdout.strip()).is_relative_to(target)
     found = run(sys.executable, "-m", "bot", "check", **there)
     assert (found.returncode, found.stderr) == (0, f"Checking {target / 'criteria'}\n")
 
@@ -503,7 +504,7 @@ def test_two_containers_serve_one_database() -> None:
         assert set(service.get("secrets", ())) <= set(read["secrets"])
         named = {one.partition(":")[0] for one in service["volumes"] if not one.startswith(".")}
         assert named <= set(read["volumes"])
-    assert {one for one in first["secrets"] if settings._is_secret(one.upper())} == set(first["secrets"])
+    assert {one for one in first["secrets"] if is_secret(one.upper(), Settings)} == set(first["secrets"])
 
 
 def test_the_balancer_asks_what_an_instance_answers() -> None:

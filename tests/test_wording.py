@@ -50,7 +50,7 @@ from flows.features.versions.screens import VersionMoved
 from flows.router.commands import COMMANDS
 from flows.router.render import Wording
 from flows.rules.details.personal_details import Kind
-from flows.rules.word_count import readability, sentences, strict
+from flows.rules.evidence.word_count import readability, sentences, strict
 from flows.text import Catalogue
 from flows.text.catalogue import Value
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flows.model.audio import AudioProblem
+from flows.model.attachments.audio import AudioProblem
 
 
 @dataclass(frozen=True, slots=True)

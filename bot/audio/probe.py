@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.audio.figures import Sound
 from bot.system import child_process
-from flows.model.audio import AudioProblem
+from flows.model.attachments.audio import AudioProblem
 
 CHILD = Path(__file__).with_name("decode_child.py")
 SPEECH = Path(__file__).with_name("syllables_child.py")

@@ -10,7 +10,7 @@ from bot.channels.channel_files import Files
 from bot.media.disk_space import NO_MARK, DiskSpace
 from bot.media.store import MediaStore, StoredMedia
 from bot.storage.errors import FileTooLong, StorageError
-from flows.model.audio import AudioAnalysis, AudioProblem
+from flows.model.attachments.audio import AudioAnalysis, AudioProblem
 
 CUT = 1024 * 1024
 """A copy is handed to the disk in pieces of this many bytes."""

@@ -21,9 +21,9 @@ from criteria.library import Library
 from criteria.model import Badge
 from flows.engine.effects import CheckAward, CheckOwnAward
 from flows.features.held_badges.checks import rules_mark
-from flows.model.audio import AudioProblem
-from flows.model.award import AwardFile, AwardFinding, AwardVerdict, Form, MissingField, Why
-from flows.model.award_check import AwardCheck, AwardDoubt, Checked, Finding, NotChecked
+from flows.model.attachments.audio import AudioProblem
+from flows.model.attachments.award import AwardFile, AwardFinding, AwardVerdict, Form, MissingField, Why
+from flows.model.attachments.award_check import AwardCheck, AwardDoubt, Checked, Finding, NotChecked
 from flows.rules.award_matching import Match, match
 
 _Asked = CheckAward | CheckOwnAward

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flows.model.award_check import Award, AwardDoubt, AwardFault
+from flows.model.attachments.award_check import Award, AwardDoubt, AwardFault
 
 
 class CouldNotCheck(Exception):

@@ -13,7 +13,7 @@ from bot.awards.v3 import credential_v3
 from bot.awards.web.fetcher import Fetcher
 from bot.awards.web.public_addresses import place
 from bot.awards.web.visit import May, Visit, always
-from flows.model.award_check import AwardCheck, AwardDoubt, Checked, Finding, NotChecked, NotRight
+from flows.model.attachments.award_check import AwardCheck, AwardDoubt, Checked, Finding, NotChecked, NotRight
 
 SECONDS = 60.0
 """How long a look at everything that was sent at a time takes at most."""

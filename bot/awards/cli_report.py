@@ -8,7 +8,7 @@ from bot.awards.checker import AwardChecker
 from bot.awards.expected import Expected
 from bot.awards.files.extract import MOST_BYTES
 from bot.awards.web.fetcher import Fetcher
-from flows.model.award_check import Award, AwardCheck, Checked, Finding, NotRight
+from flows.model.attachments.award_check import Award, AwardCheck, Checked, Finding, NotRight
 
 
 async def tried(source: str, expected: Expected, *, fetch: bool) -> tuple[str, ...]:

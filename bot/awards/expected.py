@@ -8,7 +8,7 @@ from bot.awards.check_errors import AwardRefused, CouldNotCheck
 from bot.awards.json_node import Node
 from bot.awards.web.public_addresses import same
 from criteria.award_rules import Awards
-from flows.model.award_check import Award, AwardDoubt, AwardFault
+from flows.model.attachments.award_check import Award, AwardDoubt, AwardFault
 
 LEEWAY = timedelta(minutes=5)
 """By so much may the issuer's clock be ahead of ours."""

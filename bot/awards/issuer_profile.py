@@ -7,7 +7,7 @@ from bot.awards.scope import Scope, scope_of
 from bot.awards.web.public_addresses import place, same
 from bot.awards.web.visit import Visit
 from criteria.award_rules import Awards
-from flows.model.award_check import AwardFault
+from flows.model.attachments.award_check import AwardFault
 
 _DID_WEB = "did:web:"
 

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from unicodedata import category
 
 from bot.awards.check_errors import CouldNotCheck
-from flows.model.award_check import AwardDoubt
+from flows.model.attachments.award_check import AwardDoubt
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 

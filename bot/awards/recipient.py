@@ -12,7 +12,7 @@ from itertools import product
 
 from bot.awards.check_errors import AwardRefused, CouldNotCheck
 from bot.awards.json_node import Node
-from flows.model.award_check import AwardDoubt, AwardFault
+from flows.model.attachments.award_check import AwardDoubt, AwardFault
 
 _EMAIL = frozenset(["email", "schema:email", "http://schema.org/email", "https://schema.org/email", "emailAddress"])
 _MOST_LETTERS = 12

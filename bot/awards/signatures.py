@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from bot.awards.check_errors import AwardRefused, CouldNotCheck
 from bot.awards.json_node import MOST_TEXT, Node, parse
 from criteria.award_rules import Awards, PublicKey, public_key
-from flows.model.award_check import AwardDoubt, AwardFault
+from flows.model.attachments.award_check import AwardDoubt, AwardFault
 
 _KINDS = frozenset(["RS256", "ES256", "EdDSA"])
 _JWS = jwt.PyJWS()

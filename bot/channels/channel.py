@@ -12,7 +12,7 @@ from typing import Protocol
 from bot.conversation.arrival import Read
 from flows.engine.capabilities import ChannelCapabilities
 from flows.engine.message import Message
-from flows.model.audio import AudioProblem
+from flows.model.attachments.audio import AudioProblem
 
 
 class SendableFile(Protocol):

@@ -15,7 +15,7 @@ from bot.channels.send_retry import FIRST_DELAY, LONGEST_DELAY, SendRetry
 from bot.channels.timing import SendTiming
 from bot.monitoring import metrics
 from bot.monitoring.causes import why
-from bot.storage.records import BLOCKED, LATE, OVERTAKEN, OutboxMessage, SendReceipt
+from bot.storage.stored.records import BLOCKED, LATE, OVERTAKEN, OutboxMessage, SendReceipt
 from flows.engine.buttons import LONGEST_DATA
 from flows.engine.message import AnyAttachment
 

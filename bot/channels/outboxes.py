@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 import structlog
 
 from bot.channels.outbox import Outbox
-from bot.storage.records import OutboxMessage
+from bot.storage.stored.records import OutboxMessage
 from flows.model.channel_ids import channel_of
 
 _log = structlog.get_logger(__name__)

@@ -12,7 +12,7 @@ from bot.channels.channel import (
     SlowDown,
 )
 from bot.channels.timing import SendTiming
-from bot.storage.records import BLOCKED
+from bot.storage.stored.records import BLOCKED
 from flows.engine.message import Message
 
 REFUSED = "refused"

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.console import out, read_settings, show, stop, told_plainly
-from bot.commands.person_named import person_named
+from bot.commands.person_lookup import person_named
 from bot.storage.beside import operator_acts
 from bot.storage.beside.find_person import shorts
 

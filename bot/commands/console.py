@@ -10,10 +10,11 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.operator.decide import CannotBeDone
-from bot.settings import Settings, SettingsError, read
+from bot.settings.read_settings import SettingsError, read
+from bot.settings.settings import Settings
+from bot.storage.engine.locations import name_database
 from bot.storage.errors import StorageError
 from bot.storage.kept_files.media_locations import name_media
-from bot.storage.locations import name_database
 from bot.storage.sealing import master_key as master_keys
 from bot.storage.sealing.held_keys import hold
 from bot.storage.sealing.master_key import MasterKey

@@ -10,17 +10,17 @@ from typing import Annotated
 import typer
 
 from bot.commands.console import AGAIN, CONFIG, out, plain, stop, told_plainly
-from bot.commands.running import log_to_stderr
+from bot.commands.run_bot import log_to_stderr
 from bot.desk.badges.awarding import BrokenKey
 from bot.desk.desk_backup import NotADeskBackup, backup, restore
+from bot.desk.desk_retention import erase_person, export_person
 from bot.desk.desk_settings import DeskSettings, DeskSettingsError, read
 from bot.desk.running_desk import AnotherDesk, Desk
-from bot.desk.serving import serve
+from bot.desk.serve_desk import serve
 from bot.desk.tables.desk_database import NewerDatabase
 from bot.desk.tables.people import LOGIN_SECONDS, ROLES
-from bot.desk.tidying import erase_person, export_person
 from bot.desk.web import DeskPortUnusable
-from bot.settings import credentials_folder
+from bot.settings.process_environment import credentials_folder
 from criteria.file_problem import LibraryError
 
 desk = typer.Typer(

@@ -1,4 +1,4 @@
-"""Types of settings that the bot and the desk share: keys of signatures, and a time zone."""
+"""Types of settings that the bot and the desk share: keys of signatures, addresses, and a time zone."""
 
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -6,6 +6,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, SecretStr
 
 from bot.signing.keys import checkers, signers
+
+THIS_MACHINE = frozenset({"", "localhost", "127.0.0.1", "::1"})
+"""Hosts that are reached without a network."""
 
 
 def _signing(keys: SecretStr | None) -> SecretStr | None:
@@ -26,6 +29,14 @@ def _known(name: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError("give a name such as Europe/London") from error
     return name
+
+
+def address(text: str) -> str:
+    """An address without the slash at its end. Raises ValueError where it is none."""
+    found = text.rstrip("/")
+    if not found.startswith(("https://", "http://")) or len(found.split()) != 1:
+        raise ValueError("give an address that starts with https:// (or http:// on this machine)")
+    return found
 
 
 SigningKeys = Annotated[SecretStr | None, AfterValidator(_signing)]

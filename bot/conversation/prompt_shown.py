@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.arrival import Arrival
-from bot.storage.records import PromptShown
-from bot.storage.unit_of_work import UnitOfWork
+from bot.storage.stored.records import PromptShown
+from bot.storage.transaction.unit_of_work import UnitOfWork
 from flows.engine.buttons import Button
 from flows.engine.confirmations import CONFIRMED_AT
 from flows.engine.events import AttachmentSent, AudioSent, ButtonPressed, TextSent
@@ -52,9 +52,9 @@ async def places_of(work: UnitOfWork, arrivals: Sequence[Arrival]) -> Mapping[st
     asking = [arrival for arrival in arrivals if _asks(arrival)]
     if not asking:
         return {}
-    shown = await work.prompts_shown({arrival.chat for arrival in asking})
+    shown = await work.outbox.prompts_shown({arrival.chat for arrival in asking})
     pairs = [(arrival.chat, arrival.reply_to.message_id) for arrival in asking if arrival.reply_to is not None]
-    replied = await work.prompts_shown_at(pairs) if pairs else {}
+    replied = await work.outbox.prompts_shown_at(pairs) if pairs else {}
     return {arrival.update: _under(arrival, shown, replied) for arrival in asking}
 
 

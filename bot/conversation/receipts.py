@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.storage.records import LATE, SendReceipt
-from bot.storage.unit_of_work import Misplaced
+from bot.storage.stored.records import LATE, SendReceipt
+from bot.storage.transaction.outbox_rows import Misplaced
 
 
 class Receipts:

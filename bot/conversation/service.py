@@ -26,9 +26,10 @@ from bot.monitoring import metrics
 from bot.monitoring.causes import why
 from bot.monitoring.trace import trace_of
 from bot.storage.errors import OfLaterInstance, ServerTrouble, StorageError, may_pass
-from bot.storage.records import LATE, OutboxMessage, ProcessedWebhook, ReceiptRow, SendReceipt, TurnRecord
 from bot.storage.store import Store
-from bot.storage.unit_of_work import Misplaced, UnitOfWork
+from bot.storage.stored.records import LATE, OutboxMessage, ProcessedWebhook, ReceiptRow, SendReceipt, TurnRecord
+from bot.storage.transaction.outbox_rows import Misplaced
+from bot.storage.transaction.unit_of_work import UnitOfWork
 from criteria.library import Library
 from flows.engine.capabilities import Capabilities
 from flows.engine.effects import DeliverPack, Effect
@@ -169,15 +170,15 @@ class Conversation:
         try:
             people = {one.person for one in news}.union(one.chat for one in (*marks, *late))
             async with self._store.transaction(people) as work:
-                misplaced = await work.keep_receipts((*marks, *late))
+                misplaced = await work.outbox.keep_receipts((*marks, *late))
                 changes = await self._news(
                     work, [one for one in news if one.webhook is None or await work.keep_webhook(one.webhook)]
                 )
                 said = await work.keep(changes)
-                await work.done([item.done for item in news if item.done is not None])
+                await work.effects.done([item.done for item in news if item.done is not None])
                 await work.answered([item.request for item in news if item.request is not None])
-                await work.delivered([item.receipt for item in news if item.receipt is not None])
-                await work.erased([item.person for item in news if item.erased])
+                await work.effects.delivered([item.receipt for item in news if item.receipt is not None])
+                await work.erasures.done([item.person for item in news if item.erased])
         except BaseException:
             self._receipts.put_back(marks)
             raise
@@ -203,7 +204,7 @@ class Conversation:
         """The event, with the prompt that the phone shows, where its screen may be an overlay on that prompt."""
         if not isinstance(item.event, AudioAnalysed | TranscriptMade | AwardsFound | ReminderDue | RetentionDue):
             return item.event
-        shown = (await work.prompts_shown({item.person})).get(item.person, ())
+        shown = (await work.outbox.prompts_shown({item.person})).get(item.person, ())
         return replace(item.event, under=shown[0].place if shown else None)
 
     def mark(self, mark: SendReceipt) -> None:
@@ -227,7 +228,7 @@ class Conversation:
         Without `reminds`, reminders are planned anew instead.
         """
         async with self._store.transaction() as work:
-            said = await work.hand_over()
+            said = await work.outbox.hand_over()
         self._outbox.say(one for one in said if reminds or not one.message.is_reminder)
         for one in () if reminds else (one for one in said if one.message.is_reminder):
             self.mark(SendReceipt(one.id, None, LATE, self._clock.unix_ms(), reminded=one.chat, chat=one.chat))
@@ -270,10 +271,10 @@ class Conversation:
         try:
             people = {mark.chat for mark in marks}.union(*(_people(one.read) for one in incoming))
             async with self._store.transaction(people) as work:
-                misplaced = await work.keep_receipts(marks)
+                misplaced = await work.outbox.keep_receipts(marks)
                 changes = await batch.records(work, incoming)
                 said = await work.keep(changes)
-                if await work.keep_guesses(self._receipts.guesses):
+                if await work.outbox.keep_guesses(self._receipts.guesses):
                     self._receipts.forget_guesses()
         except BaseException:
             self._receipts.put_back(marks)

@@ -1,12 +1,16 @@
 """Builds the record of a turn for the store: session, messages, effects, audit row, next reminder."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+
+import structlog
 
 from bot.clock import Clock
 from bot.conversation.arrival import Arrival
-from bot.conversation.withheld import released, withhold
-from bot.storage.records import Audit, ReminderRow, ReminderSent, TurnRecord
+from bot.monitoring.causes import why
+from bot.storage.errors import StorageError
+from bot.storage.stored.codec import MESSAGES
+from bot.storage.stored.records import Audit, ReminderRow, ReminderSent, TurnRecord
 from criteria.library import Library
 from flows.engine.capabilities import ChannelCapabilities
 from flows.engine.context import TurnResult
@@ -16,8 +20,8 @@ from flows.engine.screen import Screen
 from flows.model.channel_ids import channel_of
 from flows.model.draft import DEFAULT_LANGUAGE, Person, Session
 from flows.router.render import Wording
-from flows.rules.reminder_plan import coming
-from flows.rules.reminder_schedule import Planned
+from flows.rules.reminders.reminder_plan import coming
+from flows.rules.reminders.reminder_schedule import Planned
 
 
 class TurnRecorder:
@@ -47,17 +51,17 @@ class TurnRecorder:
     ) -> TurnRecord:
         """What a turn changes. `arrival` is the update that it was taken on; None for news from elsewhere."""
         hidden = [message for screen in turn.withheld for message in self._said(turn, chat, screen)]
-        turn = replace(turn, desk=withhold(turn.desk, hidden))
+        turn = replace(turn, session=withhold(turn.session, hidden))
         return TurnRecord(
             now_ms=now_ms,
             update=arrival.update if arrival else None,
             before=before,
-            after=turn.desk,
+            after=turn.session,
             messages=self.messages(turn, chat, arrival.topic if arrival else None),
             effects=turn.effects,
-            audit=() if isinstance(event, PersonErased) else (_audit(before, turn.desk, event),),
-            plan=self._plan(before, turn.desk),
-            reminders=_settled(before.person, turn.desk.person),
+            audit=() if isinstance(event, PersonErased) else (_audit(before, turn.session, event),),
+            plan=self._plan(before, turn.session),
+            reminders=_settled(before.person, turn.session.person),
         )
 
     def of_group(self, turn: TurnResult, arrival: Arrival, now_ms: int) -> TurnRecord:
@@ -79,7 +83,7 @@ class TurnRecorder:
         return tuple((chat, message if topic is None else replace(message, topic=topic)) for message in said)
 
     def _said(self, turn: TurnResult, chat: str, screen: Screen) -> tuple[Message, ...]:
-        wording = self._wordings.get(turn.desk.language) or self._wordings[DEFAULT_LANGUAGE]
+        wording = self._wordings.get(turn.session.language) or self._wordings[DEFAULT_LANGUAGE]
         channel = self._capabilities.get(channel_of(chat)) or ChannelCapabilities()
         return wording.messages(screen, channel)
 
@@ -108,3 +112,28 @@ def _audit(before: Session, after: Session, event: AnyEvent) -> Audit:
         before=was.stage if was else None,
         after=draft.stage if draft else None,
     )
+
+
+_log = structlog.get_logger(__name__)
+
+
+def withhold(session: Session, messages: Iterable[Message]) -> Session:
+    """The session with these messages behind its lock; as it is where it has none."""
+    lock = session.person.lock
+    bodies = tuple(MESSAGES.write(one) for one in messages) if lock else ()
+    if lock is None or not bodies:
+        return session
+    locked = replace(lock, withheld=(*lock.withheld, *bodies))
+    return replace(session, person=replace(session.person, lock=locked))
+
+
+def released(bodies: Iterable[str]) -> tuple[Message, ...]:
+    """The messages as they are said late: each as a new one, and asking for nothing by itself."""
+    found = []
+    for body in bodies:
+        try:
+            found.append(replace(MESSAGES.read(body), place=None, replaces=None))
+        except StorageError as error:
+            # The rest, and the way in, must not be lost with it.
+            _log.error("withheld_unreadable", **why(error))
+    return tuple(found)

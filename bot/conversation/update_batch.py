@@ -10,8 +10,8 @@ from bot.conversation.arrival import Arrival, Blocked, Parked, Raw, Read
 from bot.conversation.budget import Admission, Waiting
 from bot.conversation.prompt_shown import ShownPrompts, places_of
 from bot.conversation.update_turns import UpdateTurns
-from bot.storage.records import TurnRecord, WaitingUpdate
-from bot.storage.unit_of_work import UnitOfWork
+from bot.storage.stored.records import TurnRecord, WaitingUpdate
+from bot.storage.transaction.unit_of_work import UnitOfWork
 from flows.engine.events import ButtonPressed
 from flows.model.draft import Session
 from flows.rules.draft_limits import is_large

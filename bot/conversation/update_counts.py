@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.conversation.arrival import Arrival, Parked, Read, StrayPress
 from bot.monitoring import metrics
-from bot.storage.records import TurnRecord
+from bot.storage.stored.records import TurnRecord
 from flows.engine.events import (
     AttachmentSent,
     AudioSent,

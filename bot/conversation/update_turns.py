@@ -10,7 +10,7 @@ from bot.conversation.prompt_shown import ShownPrompts
 from bot.conversation.receipts import Receipts
 from bot.conversation.turn_record import TurnRecorder
 from bot.monitoring import metrics
-from bot.storage.records import TurnRecord
+from bot.storage.stored.records import TurnRecord
 from criteria.library import Library
 from flows.engine.capabilities import Capabilities
 from flows.engine.context import TurnResult

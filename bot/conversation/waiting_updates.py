@@ -17,9 +17,10 @@ from bot.conversation.prompt_shown import places_of
 from bot.conversation.receipts import Receipts
 from bot.conversation.update_turns import UpdateTurns
 from bot.monitoring.causes import why
-from bot.storage.records import OutboxMessage, TurnRecord, WaitingUpdate
 from bot.storage.store import Store
-from bot.storage.unit_of_work import Misplaced, UnitOfWork
+from bot.storage.stored.records import OutboxMessage, TurnRecord, WaitingUpdate
+from bot.storage.transaction.outbox_rows import Misplaced
+from bot.storage.transaction.unit_of_work import UnitOfWork
 from flows.engine.events import AttachmentSent, AudioSent, ButtonPressed, FileSent, TextSent
 from flows.engine.prompts import Prompt
 from flows.model.channel_ids import channel_of
@@ -130,7 +131,7 @@ class WaitingUpdates:
                 return
             arrivals = [await self._arrival_of(work, one) for one in waiting]
             session = (await work.sessions({person}, self._turns.knows))[person]
-            if await work.keep_guesses(self._receipts.guesses):
+            if await work.outbox.keep_guesses(self._receipts.guesses):
                 self._receipts.forget_guesses()
         while True:
             # One of them may be a long text to be divided: the others go on meanwhile.
@@ -138,7 +139,7 @@ class WaitingUpdates:
             marks = self._receipts.take()
             try:
                 async with self._store.transaction([person, *(mark.chat for mark in marks)]) as work:
-                    misplaced = await work.keep_receipts(marks)
+                    misplaced = await work.outbox.keep_receipts(marks)
                     elsewhere = not await work.still_wait(person, waiting)
                     now = (await work.sessions({person}))[person]
                     current = now == session or all(change.after is None for change in changes)

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path, PurePosixPath
 
 from bot.desk.running_desk import Desk
-from bot.inbox.shelf import ID
+from bot.inbox.submission_store import ID
 from bot.system import durable_files
 
 _DATABASE = "desk.sqlite"

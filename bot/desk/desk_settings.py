@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSou
 
 from bot.config.setting_fields import CheckingKeys, SigningKeys, TimeZoneName
 from bot.config.setting_names import nearest
+from bot.config.smtp_settings import SmtpSettings
 
 PREFIX = "DESK_"
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -40,7 +41,7 @@ def _base(text: str) -> str:
     return address
 
 
-class DeskSettings(BaseSettings):
+class DeskSettings(SmtpSettings, BaseSettings):
     """What an issuer may set. deploy/DESK.md and deploy/desk.env.example show every one."""
 
     model_config = SettingsConfigDict(
@@ -92,16 +93,6 @@ class DeskSettings(BaseSettings):
     """The client id that the provider gave you for the desk."""
     oidc_secret: SecretStr | None = None
     """The client secret that belongs to it, if it has one."""
-    smtp_host: str = ""
-    """The mail server that sends sign-in links."""
-    smtp_port: int | None = Field(default=None, ge=1, le=65535)
-    """Its port. Without it: 587 for starttls, 465 for tls, 25 for none."""
-    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
-    """How the connection is kept private. `none` only reaches this machine."""
-    smtp_user: str = ""
-    """Who logs in. Without it, nobody does."""
-    smtp_password: SecretStr | None = None
-    """The password of `smtp_user`."""
     smtp_from: EmailStr | None = None
     """The address from which links are sent."""
     criteria: Path | None = None
@@ -114,14 +105,6 @@ class DeskSettings(BaseSettings):
     """Days after which a draft that nobody has touched is removed. 0 keeps them."""
     keep_log_days: int = Field(default=0, ge=0)
     """Days after which lines of the log are removed. 0 keeps them."""
-
-    @field_validator("smtp_security")
-    @classmethod
-    def _links_stay_private(cls, security: str, info: object) -> str:
-        host = getattr(info, "data", {}).get("smtp_host", "")
-        if security == "none" and host not in ("", *_LOCAL):
-            raise ValueError("none only reaches a server on this machine; use starttls or tls")
-        return security
 
     @field_validator("smtp_from")
     @classmethod

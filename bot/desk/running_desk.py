@@ -11,6 +11,7 @@ from pathlib import Path
 import structlog
 
 from bot.desk.badges.awarding import Awarding
+from bot.desk.desk_retention import tidy
 from bot.desk.desk_settings import DeskSettings
 from bot.desk.tables.assessing import Assessing
 from bot.desk.tables.award_table import AwardTable
@@ -19,13 +20,12 @@ from bot.desk.tables.indexed_store import IndexedStore
 from bot.desk.tables.people import People
 from bot.desk.tables.shingles import Shingles
 from bot.desk.tables.submissions import Submissions
-from bot.desk.tidying import tidy
 from bot.documents.renderer import Renderer
 from bot.inbox.agreement import Agreement
 from bot.inbox.decision_sender import DecisionSender
-from bot.inbox.standing import act
+from bot.inbox.submission_receiver import Receiver
 from bot.inbox.submission_records import DecisionRecord
-from bot.inbox.taking import Receiver
+from bot.inbox.submission_state import act
 from bot.signing.keys import checkers, signers
 
 TIDY_SECONDS = 3600.0

@@ -26,7 +26,7 @@ from bot.desk.running_desk import Desk
 from bot.desk.sentences import plain
 from bot.desk.sign_in.identity import IdentityPort, LoginHandler, Proven, own_path
 from bot.desk.tables.people import LONGEST_SESSION_SECONDS
-from bot.inbox.parts import MOST_BYTES
+from bot.inbox.body_parts import MOST_BYTES
 from bot.inbox.refusal import RequestRefused
 from bot.inbox.responses import HEADERS, said
 

@@ -9,8 +9,7 @@ import contextlib
 import os
 import pickle
 import signal
-import sys
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import Process
 from collections import OrderedDict
 from dataclasses import replace
 from datetime import timedelta, timezone
@@ -21,6 +20,7 @@ from typing import Literal
 
 from bot.documents import frames
 from bot.documents.document import Document
+from bot.system import child_process
 
 WALL = 25.0
 """Seconds for one document. One of a thousand words takes a fiftieth of a second."""
@@ -29,14 +29,12 @@ MOST = 64 * 1024 * 1024
 RENEWED_AFTER = 500
 """Documents that one process makes."""
 GROWN_KB = 112 * 1024
-"""A process that uses so much memory is renewed before the next document. After twenty ordinary ones it uses 85 MB, and no more."""
+"""A process that uses so much memory is renewed before the next document. Twenty ordinary ones bring it to 85 MB."""
 IDLE_SECONDS = 600.0
 """How long a process with nothing to do is kept."""
 KEPT = 4
 KEPT_BYTES = 1024 * 1024
 """Of how many documents the bytes are remembered, and of what size at most: for the second reader of an equal one."""
-NICE = 10
-"""The niceness of the process, so that conversations come first."""
 
 Form = Literal["pdf", "odt"]
 
@@ -117,20 +115,10 @@ class Renderer:
     async def _start(self) -> "_Warm":
         folder = TemporaryDirectory(prefix="teabreak-")
         try:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-I", str(_PROGRAM), str(_ROOT), folder.name),
-                stdin=PIPE,
-                stdout=PIPE,
-                stderr=asyncio.subprocess.DEVNULL,
-                env={},
-                cwd="/",
-                start_new_session=True,
-            )
+            process = await child_process.start(_PROGRAM, str(_ROOT), folder.name)
         except BaseException:
             folder.cleanup()
             raise
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.setpriority(os.PRIO_PROCESS, process.pid, NICE)
         self._warm = _Warm(process, folder)
         self.started += 1
         return self._warm

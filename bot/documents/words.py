@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.issuers.contract.award_doubts import doubt
-from flows.model.audio import ENOUGH
+from flows.model.attachments.audio import ENOUGH
 from flows.pack.evidence_text import ai_line
 from flows.pack.pack import Pack, PackAnswer, PackFact, PackKeptDetail, PackLink
 from flows.pack.packed_badges import PackHeldBadge

@@ -7,8 +7,8 @@ from bot.clock import Clock
 from bot.media.disk_space import MB, NO_MARK, DiskSpace
 from bot.monitoring.causes import cause_of
 from bot.monitoring.issuer_answers import IssuerAnswers
-from bot.storage.records import WaitingSince
 from bot.storage.store import Store
+from bot.storage.stored.records import WaitingSince
 
 _DAY_MS = 86_400_000
 

@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from bot.channels.telegram.webhook_intake import NotKeptError, WebhookIntake
+from bot.channels.telegram.intake.webhook_intake import NotKeptError, WebhookIntake
 from bot.http.problem import HttpProblem
 from bot.system.counted_log import CountedLog
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import aiohttp
 
 from bot.inbox.agreement import Agreement
-from bot.inbox.shelf import SubmissionStore
 from bot.inbox.submission_records import DecisionRecord, Standing
+from bot.inbox.submission_store import SubmissionStore
 from bot.signing.standard_webhooks import signed
 
 LATER = frozenset({408, 409, 425, 429})
@@ -34,13 +34,13 @@ class DecisionSender:
 
     def __init__(
         self,
-        shelf: SubmissionStore,
+        store: SubmissionStore,
         agreements: Mapping[str, Agreement],
         now: Callable[[], float],
         begun: Callable[[Path, DecisionRecord], None] = lambda *_: None,
     ) -> None:
         """`begun` is told of each decision that was held, before each try to post it."""
-        self._shelf = shelf
+        self._store = store
         self._agreements = agreements
         self._now = now
         self._begun_with = begun
@@ -80,7 +80,7 @@ class DecisionSender:
         decided = self._current(place, decision_id)
         if decided is None or not decided.is_held:
             return False
-        self._shelf.note(place, decided.model_copy(update={"standing": "stopped"}))
+        self._store.note(place, decided.model_copy(update={"standing": "stopped"}))
         return True
 
     def release(self, place: Path, decision_id: str) -> bool:
@@ -88,12 +88,12 @@ class DecisionSender:
         decided = self._current(place, decision_id)
         if decided is None or not decided.is_held or not decided.awaits_lead:
             return False
-        self._shelf.note(place, decided.model_copy(update={"awaits_lead": False}))
+        self._store.note(place, decided.model_copy(update={"awaits_lead": False}))
         self.wake()
         return True
 
     def _current(self, place: Path, decision_id: str) -> DecisionRecord | None:
-        kept = self._shelf.get(place.name)
+        kept = self._store.get(place.name)
         return next((one for one in kept.decisions if one.id == decision_id), None) if kept else None
 
     async def _round(self) -> bool:
@@ -124,14 +124,14 @@ class DecisionSender:
         if decided is None or decided.standing != "waiting":
             return None
         released = decided.model_copy(update={"released": True})
-        self._shelf.note(errand.place, released)
+        self._store.note(errand.place, released)
         self._begun_with(errand.place, released)
         return replace(errand, decided=released)
 
     def _waiting(self) -> list[_Errand]:
         found = [
             _Errand(kept.manifest.data.reference, kept.place, kept.received.issuer, decided)
-            for kept in self._shelf.waiting()
+            for kept in self._store.waiting()
             for decided in kept.decisions
             if decided.standing == "waiting" and not decided.awaits_lead
         ]
@@ -146,7 +146,7 @@ class DecisionSender:
             standing, answer = _meaning(status), str(status or "nobody answered")
         came = {"standing": standing, "answer": answer, "tries": decided.tries + 1}
         at = datetime.fromtimestamp(self._now(), UTC)
-        self._shelf.note(errand.place, decided.model_copy(update={**came, "tried_at": at}))
+        self._store.note(errand.place, decided.model_copy(update={**came, "tried_at": at}))
         return standing
 
 

@@ -13,16 +13,16 @@ import structlog
 from aiohttp import web
 
 from bot.inbox.agreement import Agreement
+from bot.inbox.decision_form import DecisionForm, FormProblem, message, problems, questions, wish
 from bot.inbox.decision_sender import DecisionSender
 from bot.inbox.pages.reading import NOTHING, SubmissionPage
 from bot.inbox.pages.templates import list_page, message_page, submission_page
 from bot.inbox.refusal import RequestRefused
 from bot.inbox.responses import HEADERS, form, said, shown, sound
-from bot.inbox.shelf import ID, StoredSubmission, SubmissionStore
-from bot.inbox.standing import newest_first, seen
+from bot.inbox.submission_receiver import Receiver
 from bot.inbox.submission_records import DecisionRecord
-from bot.inbox.taking import Receiver
-from bot.inbox.wishes import DecisionForm, FormProblem, message, problems, questions, wish
+from bot.inbox.submission_state import newest_first, seen
+from bot.inbox.submission_store import ID, StoredSubmission, SubmissionStore
 
 SENT_SOON = 2.0
 """Seconds for which a page waits, so that it can show what became of a decision."""
@@ -46,9 +46,9 @@ class Inbox:
         chat: bool = False,
     ) -> None:
         """`agreements` by issuer. `now` is Unix time. `chat`: there is a chat page beside it, at `/`."""
-        self._shelf = SubmissionStore(folder)
-        self._counter = Receiver(self._shelf, agreements, now)
-        self._sender = DecisionSender(self._shelf, agreements, now)
+        self._store = SubmissionStore(folder)
+        self._counter = Receiver(self._store, agreements, now)
+        self._sender = DecisionSender(self._store, agreements, now)
         self._zone = zone
         self._now = now
         self._chat = chat
@@ -57,7 +57,7 @@ class Inbox:
 
     async def open(self) -> None:
         """Make ready, and begin to post what is left from before."""
-        await asyncio.to_thread(self._shelf.open)
+        await asyncio.to_thread(self._store.open)
         self._sending = asyncio.create_task(self._sender.run())
 
     async def close(self) -> None:
@@ -66,7 +66,7 @@ class Inbox:
             self._sending.cancel()
             with suppress(asyncio.CancelledError):
                 await self._sending
-        self._shelf.close()
+        self._store.close()
 
     def owns(self, path: str) -> bool:
         """Whether a request is for the inbox."""
@@ -108,7 +108,7 @@ class Inbox:
     async def _got(self, request: web.BaseRequest, parts: list[str]) -> web.StreamResponse:
         match parts:
             case [] | [""]:
-                every = await asyncio.to_thread(self._shelf.all)
+                every = await asyncio.to_thread(self._store.all)
                 return shown(list_page(newest_first(every), self._zone, self._mark, self._chat))
             case ["mark"]:
                 return said(200, self._mark)
@@ -123,10 +123,10 @@ class Inbox:
 
     @property
     def _mark(self) -> str:
-        return f"{self._run}-{self._shelf.changes}"
+        return f"{self._run}-{self._store.changes}"
 
     async def _reading(self, id_: str) -> SubmissionPage | None:
-        every = await asyncio.to_thread(self._shelf.all)
+        every = await asyncio.to_thread(self._store.all)
         kept = next((one for one in every if one.id == id_), None) if ID.fullmatch(id_) else None
         return SubmissionPage(seen(kept, every), self._zone) if kept else None
 
@@ -143,7 +143,7 @@ class Inbox:
         return shown(message_page("missing", self._mark), 404)
 
     async def _file(self, id_: str, name: str) -> web.StreamResponse:
-        kept = await asyncio.to_thread(self._shelf.get, id_)
+        kept = await asyncio.to_thread(self._store.get, id_)
         file = next((one for one in kept.manifest.data.files if one.name == name), None) if kept else None
         if kept is None or file is None:
             return self._nothing()
@@ -179,7 +179,7 @@ class Inbox:
         at = datetime.fromtimestamp(self._now(), UTC)
         body = message(filled, kept.manifest, kept.received.reference, at)
         type_ = "badge.revoked" if filled.act == "revoked" else f"submission.{filled.act}"
-        self._shelf.note(
+        self._store.note(
             kept.place, DecisionRecord(id=f"dec_{secrets.token_hex(12)}", type=type_, made_at=at, body=body)
         )
         self._sender.wake()

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
-from fluent.syntax.ast import Message
+from fluent.syntax.ast import Message, Resource
 from markupsafe import Markup, escape
 
 LANGUAGE = "en"
@@ -15,16 +16,22 @@ Value = str | int | date
 
 
 class Sentences:
-    """The sentences of one or more packages."""
+    """The sentences of one or more packages, which are read at the first use: that takes as long as much of a start."""
 
     def __init__(self, *packages: str) -> None:
-        folders = [files(package).joinpath("text", LANGUAGE) for package in packages]
-        self._resources = [
-            FluentResource(path.read_text(encoding="utf-8")) for folder in folders for path in folder.iterdir()
-        ]
-        self._bundle = FluentBundle(["en-GB" if LANGUAGE == "en" else LANGUAGE], use_isolating=False)
+        self._packages = packages
+
+    @cached_property
+    def _resources(self) -> list[Resource]:
+        folders = [files(package).joinpath("text", LANGUAGE) for package in self._packages]
+        return [FluentResource(path.read_text(encoding="utf-8")) for folder in folders for path in folder.iterdir()]
+
+    @cached_property
+    def _bundle(self) -> FluentBundle:
+        bundle = FluentBundle(["en-GB" if LANGUAGE == "en" else LANGUAGE], use_isolating=False)
         for resource in self._resources:
-            self._bundle.add_resource(resource)
+            bundle.add_resource(resource)
+        return bundle
 
     def plain(self, key: str, **values: Value) -> str:
         """Gives one sentence as text. Raises KeyError for an unknown key, ValueError where a value is missing."""

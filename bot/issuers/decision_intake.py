@@ -7,10 +7,10 @@ from dataclasses import replace
 from bot.clock import Clock
 from bot.conversation.service import Conversation, News
 from bot.media.store import MediaStore
-from bot.storage.records import ProcessedWebhook, Submitted
 from bot.storage.store import Store
+from bot.storage.stored.records import ProcessedWebhook, Submitted
 from flows.engine.events import DecisionMade
-from flows.model.award import AwardFile, Form
+from flows.model.attachments.award import AwardFile, Form
 from flows.model.decision import Decision
 
 _SUBMISSION = re.compile(r"(?P<reference>[A-Z0-9]+(?:-[A-Z0-9]+){1,8})-(?P<attempt>[1-9][0-9]{0,3})")

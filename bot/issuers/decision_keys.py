@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from bot.issuers.route_context import RouteNotReady
-from bot.settings import Settings, variable
+from bot.settings.issuer_settings import variable
+from bot.settings.settings import Settings
 from bot.signing.keys import Verifier, checkers
 from criteria.library import Library
 

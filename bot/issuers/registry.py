@@ -4,17 +4,27 @@ from collections.abc import Callable, Iterable, Mapping
 
 from bot.config.setting_names import nearest
 from bot.issuers import system_routes
-from bot.issuers.by_hand import HandoverDelivery
 from bot.issuers.email.route import by_mail, unset
 from bot.issuers.folder.route import FolderDelivery
-from bot.issuers.route import Route
+from bot.issuers.route import NeedsHandover, Route
 from bot.issuers.route_context import RouteContext, RouteNotReady
 from bot.issuers.webhook.route import WebhookDelivery
-from bot.settings import Settings, spelled, variable
+from bot.settings.issuer_settings import spelled, variable
+from bot.settings.settings import Settings
 from bot.signing.keys import signers
 from criteria.library import Library
 from criteria.model import Issuer
 from criteria.routes import SECTIONS, RouteName
+from flows.pack.pack import Pack
+
+
+class HandoverDelivery:
+    """Sends nothing: the worker is given the evidence, ready to paste."""
+
+    async def deliver(self, pack: Pack) -> NeedsHandover:
+        """Answer that the worker takes it there."""
+        return NeedsHandover()
+
 
 __all__ = ["RouteContext", "RouteNotReady", "check", "check_issuers", "chosen", "route"]
 

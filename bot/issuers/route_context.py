@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.documents.issuer_copies import evidence
 from bot.documents.words import NamedFile
 from bot.media.media_file import MediaFile
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from flows.pack.pack import Pack
 
 Documents = Callable[[Pack], Awaitable[tuple[NamedFile, ...]]]

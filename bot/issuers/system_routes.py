@@ -8,7 +8,7 @@ from bot.issuers.badgekit.api import BadgeKitApi
 from bot.issuers.badgekit.route import BadgeKitDelivery
 from bot.issuers.obf.route import ObfDelivery
 from bot.issuers.route_context import RouteContext, RouteNotReady
-from bot.settings import variable
+from bot.settings.issuer_settings import variable
 from criteria.model import Issuer
 
 

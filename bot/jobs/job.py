@@ -10,8 +10,8 @@ from bot.clock import Clock
 from bot.conversation.service import Conversation, News
 from bot.jobs.retry import LONGEST_DELAY_MS, delay_ms
 from bot.monitoring.causes import because
-from bot.storage.records import DueEffect, PutOff, ReceiptRow
 from bot.storage.store import Store
+from bot.storage.stored.records import DueEffect, PutOff, ReceiptRow
 from flows.engine.effects import Effect
 from flows.engine.events import AnyEvent
 
@@ -59,10 +59,10 @@ class Job(ABC, Generic[E]):
         wait = delay_ms(due.tries) if delay is None else delay
         _log.warning("job_put_off", job=self.name, **because(reason), tries=due.tries, seconds=wait // 1000)
         async with self._store.transaction() as work:
-            await work.put_off([PutOff(due.id, self._clock.unix_ms() + wait, reason)])
+            await work.effects.put_off([PutOff(due.id, self._clock.unix_ms() + wait, reason)])
 
     async def put_off_unreadable(self, due: DueEffect) -> None:
         """Keeps an effect that cannot be read. Only the operator can help, and nothing is dropped."""
         _log.error("job_unreadable", job=self.name, tries=due.tries)
         async with self._store.transaction() as work:
-            await work.put_off([PutOff(due.id, self._clock.unix_ms() + LONGEST_DELAY_MS, "unreadable")])
+            await work.effects.put_off([PutOff(due.id, self._clock.unix_ms() + LONGEST_DELAY_MS, "unreadable")])

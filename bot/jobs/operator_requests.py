@@ -8,12 +8,12 @@ import structlog
 from bot.clock import Clock
 from bot.conversation.service import Conversation, News
 from bot.issuers.decision_intake import Decisions, UnknownQuestions
-from bot.jobs.deliver import DeliverJob
 from bot.jobs.runner import JobRunner
+from bot.jobs.submissions.deliver import DeliverJob
 from bot.monitoring.causes import why
-from bot.storage.operator_request import OperatorRequest, RequestKind
-from bot.storage.records import Asked, Submitted
 from bot.storage.store import Store
+from bot.storage.stored.records import Asked, Submitted
+from bot.storage.stored.requested import OperatorRequest, RequestKind
 from flows.engine.events import DeliveryFailed
 from flows.model.decision import Decision, Failure
 
@@ -89,7 +89,7 @@ class OperatorRequestsJob:
 
     async def _retry(self, one: Asked, request: OperatorRequest) -> None:
         async with self._store.transaction() as work:
-            await work.due_now(request.reference, request.attempt, self._clock.unix_ms())
+            await work.effects.due_now(request.reference, request.attempt, self._clock.unix_ms())
             await work.answered([one.id])
         self._jobs.wake()
         _log.info("request_done", what=RequestKind.retry.value)

@@ -4,7 +4,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.conversation.service import Conversation, News
-from bot.jobs.look_every import look_every
+from bot.jobs.periodic import look_every
 from bot.storage.store import Store
 from flows.engine.events import DetailCorrected, LockRemoved
 
@@ -40,4 +40,4 @@ class PersonRequestsJob:
                 await self._conversation.tell([News(person, event)])
                 _log.info("request_done", what="unlock" if wish.lock_off else "correct")
             async with self._store.transaction() as work:
-                await work.answered_of_people([id_])
+                await work.index.answered([id_])

@@ -10,11 +10,11 @@ from bot.clock import Clock
 from bot.conversation.service import Conversation, News
 from bot.conversation.turn_record import planned
 from bot.monitoring.causes import why
-from bot.storage.records import ReminderRow
 from bot.storage.store import Store
+from bot.storage.stored.records import ReminderRow
 from criteria.library import Library
 from flows.engine.events import ReminderDue
-from flows.rules.reminder_plan import coming
+from flows.rules.reminders.reminder_plan import coming
 
 AT_ONCE = 3
 """People in one transaction: few enough that replies are not delayed."""
@@ -98,7 +98,7 @@ class RemindJob:
                 return
             _log.error("reminder_broke", **why(error))
             async with self._store.transaction() as work:
-                await work.plan([ReminderRow(people[0], self._clock.unix_ms() + AGAIN_MS)])
+                await work.reminders.plan([ReminderRow(people[0], self._clock.unix_ms() + AGAIN_MS)])
 
     def _news(self, person: str) -> News:
         return News(person, ReminderDue(at=self._clock.now(), fresh=self._clock.fresh()))
@@ -113,7 +113,7 @@ class RemindJob:
             self._planned_to = people[-1]
             await asyncio.sleep(BREATH_SECONDS)
         async with self._store.transaction() as work:
-            await work.plan_with(digest)
+            await work.reminders.plan_with(digest)
         return None
 
     async def _plan(self, people: Sequence[str]) -> None:
@@ -121,7 +121,7 @@ class RemindJob:
             async with self._store.transaction(people) as work:
                 sessions = await work.sessions(people)
                 now = self._clock.now()
-                await work.plan(
+                await work.reminders.plan(
                     [planned(id_, coming(self._library, session, now)) for id_, session in sessions.items()]
                 )
         except Exception as error:  # noqa: BLE001 - what cannot be read of one person must not keep the others out

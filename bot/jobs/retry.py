@@ -1,6 +1,6 @@
 """Retry delays."""
 
-from bot.storage.records import DueEffect
+from bot.storage.stored.records import DueEffect
 
 FIRST_DELAY_MS = 1_000
 LONGEST_DELAY_MS = 3_600_000

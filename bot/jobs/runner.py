@@ -13,8 +13,8 @@ from bot.clock import Clock
 from bot.jobs.job import Job
 from bot.monitoring.causes import why
 from bot.monitoring.trace import trace_of
-from bot.storage.records import DueEffect
 from bot.storage.store import Store
+from bot.storage.stored.records import DueEffect
 from flows.engine.effects import DeliverPack, Effect
 
 LONGEST_SLEEP_SECONDS = 600.0

@@ -13,8 +13,8 @@ from bot.http.problem import HttpProblem
 from bot.issuers.contract.decision_schema import LONGEST_CREDENTIAL, TYPES, decision
 from bot.storage.beside import operator
 from bot.storage.beside.operator import Left, WaitingDelivery
-from bot.storage.operator_request import OperatorRequest, RequestKind
 from bot.storage.sealing.master_key import MasterKey
+from bot.storage.stored.requested import OperatorRequest, RequestKind
 from flows.model.decision import Decision, DecisionVerdict
 from flows.pack.pack import Pack
 

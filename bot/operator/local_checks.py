@@ -13,13 +13,23 @@ from bot.documents.fonts import FOLDERS
 from bot.media.disk_space import MB
 from bot.monitoring.causes import cause_of
 from bot.operator.diagnosis import Diagnosis, broken, good, look
-from bot.settings import Settings
-from bot.storage import last_counts
+from bot.settings.settings import Settings
+from bot.storage.backups import last_counts
 from bot.storage.beside import operator, status_file
+from bot.storage.engine.locations import location
 from bot.storage.erasing.media_references import every_reference
-from bot.storage.errors import DataTooNew, DataTooOld, FilesElsewhere, StorageError
+from bot.storage.errors import (
+    DataTooNew,
+    DataTooOld,
+    FilesElsewhere,
+    KeyNeeded,
+    NotSealed,
+    SealingUnfinished,
+    StorageError,
+    WrongKey,
+)
 from bot.storage.kept_files.media_locations import media_place, not_elsewhere
-from bot.storage.locations import location
+from bot.storage.sealing.unlock import check
 
 SOON_DAYS = 21
 """A certificate that ends within this time is to be renewed now."""
@@ -106,6 +116,18 @@ def disk(settings: Settings) -> Iterator[Diagnosis]:
         yield good("disk", f"{free} MB free")
 
 
+def key_fits(settings: Settings) -> Iterator[Diagnosis]:
+    """Whether the data open with the key that is set, and are sealed if there is one."""
+    try:
+        check(settings.data)
+    except (KeyNeeded, WrongKey, NotSealed, SealingUnfinished) as error:
+        said, _, fix = str(error).partition(". ")
+        yield broken("key", said, fix)
+    except (StorageError, OSError):
+        # What is wrong with the database, or with the file, is a finding of its own.
+        return
+
+
 def fonts() -> Iterator[Diagnosis]:
     """Fonts of the machine, for what those that come along cannot show."""
     found = sum(1 for one in FOLDERS for path in Path(one).rglob("*") if path.suffix in {".ttf", ".otf", ".ttc"})
@@ -131,7 +153,7 @@ def media(settings: Settings) -> Iterator[Diagnosis]:
         yield broken("media", str(error), "stop the bot and run `teabreak move`")
         return
     except Exception as error:  # noqa: BLE001 - whatever is wrong with the database has a finding of its own
-        yield look("media", f"not looked at: {cause_of(error).cause}", "see the finding about the database")
+        yield look("media", f"not looked at: {cause_of(error).cause}", "see the other findings")
         return
     gone = named - kept
     if gone:

@@ -10,7 +10,7 @@ from bot.storage.beside import reminder_counts
 from bot.storage.sealing.master_key import MasterKey
 from criteria.library import Library
 from flows.model.reminders import ReminderKind
-from flows.rules.reminder_plan import foreseen
+from flows.rules.reminders.reminder_plan import foreseen
 
 WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)

@@ -15,7 +15,7 @@ from bot.issuers.route_context import RouteContext, RouteNotReady
 from bot.media.store import MediaStore
 from bot.operator.diagnosis import Diagnosis, broken, good, look
 from bot.operator.local_checks import age
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.storage.kept_files.media_locations import media_place
 from criteria.file_problem import LibraryError
 from criteria.library import Library

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.storage.beside import operator, status_file
 
 FRESH_SECONDS = 60.0

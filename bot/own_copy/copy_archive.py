@@ -23,7 +23,7 @@ from bot.own_copy.title import title_of
 from bot.storage.beside.person_records import PersonRecords, read
 from bot.storage.unnamed_file import name_it, unnamed
 from criteria.library import Library
-from flows.model.award import AwardFile
+from flows.model.attachments.award import AwardFile
 from flows.model.draft import AudioPart, Draft
 
 PAGE, DATA, SCHEMA = "Read me first.html", "everything.json", "everything.schema.json"

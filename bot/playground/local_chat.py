@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pydantic import SecretStr
 
 from bot.app import serve
-from bot.channels.telegram.connection import Api
+from bot.channels.telegram.bot_api.connection import Api
 from bot.http.server import PortUnusable
 from bot.inbox.agreement import Agreement
 from bot.inbox.inbox import Inbox
@@ -23,7 +23,8 @@ from bot.issuers.registry import check_issuers
 from bot.lifecycle import Lifecycle
 from bot.playground.telegram import Sandbox
 from bot.playground.telegram.history_folder import Keeping
-from bot.settings import IssuerSecrets, Settings, spelled
+from bot.settings.issuer_settings import IssuerSecrets, spelled
+from bot.settings.settings import Settings
 from bot.signing.keys import PrivateKey, checkers, signers
 from criteria.library import Library
 from criteria.model import Issuer

@@ -116,17 +116,8 @@ def rehearse() -> None:
 
 
 _CODES_OF_PDF = (
-    "utf-16-be",
-    "utf-16-le",
-    "cp1252",
-    "mac_roman",
-    "latin-1",
-    "gbk",
-    "gb18030",
-    "big5",
-    "shift_jis",
-    "euc_kr",
-)
+    "utf-16-be", "utf-16-le", "cp1252", "mac_roman", "latin-1", "gbk", "gb18030", "big5", "shift_jis", "euc_kr",
+)  # fmt: skip
 _SMALL_PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeAlias
 
-from flows.model.file_refusal import FileRefusal as Refusal
+from flows.model.attachments.file_refusal import FileRefusal as Refusal
 
 __all__ = ["FileKind", "Outcome", "ReadText", "Refusal", "Refused"]
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
-from bot.storage.statement_groups import Statements
-from bot.storage.unit_of_work import NEWEST
+from bot.storage.engine.statement_groups import Statements
+from bot.storage.transaction.outbox_rows import NEWEST
 from flows.model.retention_schedule import RetentionSchedule
 
 DAY_MS = 86_400_000

@@ -9,16 +9,20 @@ from pathlib import Path
 import structlog
 
 from bot.monitoring.causes import why
-from bot.storage import retention, rows
-from bot.storage.codec import ERASURES, MESSAGES, PACKS
-from bot.storage.database_location import Engine
+from bot.storage import retention
+from bot.storage.engine.database_location import Engine
+from bot.storage.engine.instances import Instances
+from bot.storage.engine.locations import location
 from bot.storage.erasing.erasure import Erasure
 from bot.storage.errors import StorageError
-from bot.storage.instances import Instances
-from bot.storage.locations import location
 from bot.storage.lookup_key import LookupKey, lookup_key
-from bot.storage.person_request import PersonRequest
-from bot.storage.records import (
+from bot.storage.sealing.body_place import NOBODY, of_message, of_pack
+from bot.storage.sealing.keyring import Keyring
+from bot.storage.sealing.sealer import Sealer, SealerMaker
+from bot.storage.sealing.unlock import unlocked
+from bot.storage.stored import rows
+from bot.storage.stored.codec import ERASURES, MESSAGES, PACKS
+from bot.storage.stored.records import (
     Asked,
     DueEffect,
     OutboxMessage,
@@ -28,11 +32,10 @@ from bot.storage.records import (
     Undecided,
     WaitingSince,
 )
-from bot.storage.sealing.body_place import NOBODY, of_message, of_pack
-from bot.storage.sealing.keyring import Keyring
-from bot.storage.sealing.sealer import Sealer, SealerMaker
-from bot.storage.sealing.unlock import unlocked
-from bot.storage.unit_of_work import UnitOfWork
+from bot.storage.stored.requested import PersonRequest
+from bot.storage.transaction.open_transaction import Transaction
+from bot.storage.transaction.session_rows import SessionRows
+from bot.storage.transaction.unit_of_work import UnitOfWork
 from flows.engine.effects import Effect
 from flows.model.draft import Session
 from flows.model.retention_schedule import RetentionSchedule
@@ -111,7 +114,9 @@ class Store:
         No other instance takes a turn of these `people`, or writes what was said to them, meanwhile.
         """
         async with self._engine.writing() as database:
-            work = UnitOfWork(database, self._engine.outbox_ids, self._lookup, self._sealer(), self._engine.beside)
+            work = UnitOfWork(
+                Transaction(database, self._engine.outbox_ids, self._lookup, self._sealer(), self._engine.beside)
+            )
             await work.lock(people)
             yield work
 
@@ -287,11 +292,8 @@ class Store:
 
     async def session(self, person: str) -> Session:
         """A person's session as it is committed."""
-        return (
-            await UnitOfWork(self._engine.reader, self._engine.outbox_ids, self._lookup, self._sealer()).sessions(
-                {person}
-            )
-        )[person]
+        reading = Transaction(self._engine.reader, self._engine.outbox_ids, self._lookup, self._sealer())
+        return (await SessionRows(reading).read({person}))[person]
 
     async def waiting_people(self) -> tuple[tuple[str, int, int], ...]:
         """Whose updates wait for their turn, the longest first: person, updates, characters."""
@@ -310,7 +312,7 @@ class Store:
         async with self.transaction() as work:
             await work.heartbeat(now_ms)
             await work.keep_up_with_keys()
-            brought = await work.bring_forward(now_ms)
+            brought = await work.effects.bring_forward(now_ms)
         if brought:
             _log.warning("due_times_brought_forward", effects=brought)
 

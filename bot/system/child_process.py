@@ -1,4 +1,4 @@
-"""Runs a child process once, with an empty environment, without blocking the event loop.
+"""Runs a child process once, with nothing of our environment, without blocking the event loop.
 
 A program reads its input to the end, then writes one line, then bytes. Of each kind only so many run at once, however
 many are asked for.
@@ -71,17 +71,29 @@ def places(lane: Lane) -> asyncio.Semaphore:
     return lanes.setdefault(lane, asyncio.Semaphore(lane.most))
 
 
-async def _run(program: Path, *arguments: str, data: Input, wall: float, most: int) -> Ended:
+async def start(program: Path, *arguments: str) -> asyncio.subprocess.Process:
+    """Starts a program with pipes to its standard input and output, behind everything else for a processor.
+
+    It sees nothing of our environment, no file of ours and no folder. `OSError` if no process can be started.
+    """
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-I", str(program), *arguments),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
-        env={},
+        # One arena for all threads: memory that one input leaves is used for the next.
+        env={"MALLOC_ARENA_MAX": "1"},
         cwd="/",
         start_new_session=True,
     )
-    _yield_to_others(process)
+    # Lets whoever types go first. From out here it holds from the start, and not only once the imports are over.
+    with suppress(ProcessLookupError, PermissionError):
+        os.setpriority(os.PRIO_PROCESS, process.pid, NICE)
+    return process
+
+
+async def _run(program: Path, *arguments: str, data: Input, wall: float, most: int) -> Ended:
+    process = await start(program, *arguments)
     feeding = asyncio.create_task(_feed(process, data))
     try:
         async with asyncio.timeout(wall):
@@ -95,12 +107,6 @@ async def _run(program: Path, *arguments: str, data: Input, wall: float, most: i
         return Ended(None)
     finally:
         await asyncio.shield(_end(process, feeding))
-
-
-def _yield_to_others(process: asyncio.subprocess.Process) -> None:
-    """Lets whoever types go first. From out here it holds from the start, and not only once the imports are over."""
-    with suppress(ProcessLookupError, PermissionError):
-        os.setpriority(os.PRIO_PROCESS, process.pid, NICE)
 
 
 async def _feed(process: asyncio.subprocess.Process, data: Input) -> None:

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from flows.engine.context import DraftContext
-from flows.model.audio import first, repeated
+from flows.model.attachments.audio import first, repeated
 from flows.model.draft import Answer, AudioPart, Draft, LinkPart, Part, TextPart
 from flows.model.stages import Stage, Trigger, advance
 from flows.pack.assemble import words_digest
 from flows.rules import held_badges as held_rules
-from flows.rules.answers import answer
+from flows.rules.evidence.answers import answer
+from flows.rules.evidence.links import settled
+from flows.rules.evidence.put_away import position
 from flows.rules.held_badges import Ground
-from flows.rules.links import settled
-from flows.rules.put_away import position
 from flows.rules.readiness import sounds as sounds_of
 from flows.rules.readiness import standing
 

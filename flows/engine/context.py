@@ -19,9 +19,9 @@ from flows.model.draft import Draft, Person, Session
 
 @dataclass(frozen=True, slots=True)
 class TurnResult:
-    """A new desk, what to say, and what to do afterwards."""
+    """A new session, what to say, and what to do afterwards."""
 
-    desk: Session
+    session: Session
     replies: tuple[Shown, ...] = ()
     effects: tuple[Effect, ...] = ()
     withheld: tuple[Screen, ...] = ()
@@ -37,10 +37,10 @@ class TurnResult:
 
 @dataclass(frozen=True, slots=True)
 class TurnContext:
-    """The badges, one person's desk, and what has happened."""
+    """The badges, one person's session, and what has happened."""
 
-    shelf: Library
-    desk: Session
+    library: Library
+    session: Session
     event: AnyEvent
     capabilities: Capabilities = field(default=Capabilities(), kw_only=True)
 
@@ -67,39 +67,41 @@ class TurnContext:
     @property
     def carrier(self) -> Carrier:
         """Who takes submissions to their issuers, before a badge is chosen."""
-        return self.shelf.carrier
+        return self.library.carrier
 
     def say(self, *replies: Shown, person: Person | None = None, effects: tuple[Effect, ...] = ()) -> TurnResult:
         """Ends the turn with these replies, the drafts as they were."""
-        desk = replace(self.desk, person=person) if person else self.desk
-        return TurnResult(desk, replies, effects)
+        session = replace(self.session, person=person) if person else self.session
+        return TurnResult(session, replies, effects)
 
     def known(self, place: Prompt | None) -> Prompt | None:
         """A place that a phone shows; None where it is of a draft that nobody has any more."""
-        return place if place is None or not place.draft or place.draft in self.desk.drafts else None
+        return place if place is None or not place.draft or place.draft in self.session.drafts else None
 
     def badge_of(self, draft: Draft) -> Badge:
         """The badge at the version that a draft began with. Raises LookupError if its file is gone."""
-        badge = self.shelf.at(draft.badge, draft.version)
+        badge = self.library.at(draft.badge, draft.version)
         if badge is None:
             raise LookupError(f"no file for badge {draft.badge} at version {draft.version}")
         return badge
 
     def with_draft(self, draft: Draft) -> "DraftContext":
-        """The same scene with a draft to work on. What the worker has in hand stays in hand."""
-        drafts: Mapping[str, Draft] = {**self.desk.drafts, draft.id: draft}
-        desk = replace(self.desk, drafts=drafts)
-        return DraftContext(self.shelf, desk, self.event, draft, self.badge_of(draft), capabilities=self.capabilities)
+        """The same context with a draft to work on. What the worker has in hand stays in hand."""
+        drafts: Mapping[str, Draft] = {**self.session.drafts, draft.id: draft}
+        session = replace(self.session, drafts=drafts)
+        return DraftContext(
+            self.library, session, self.event, draft, self.badge_of(draft), capabilities=self.capabilities
+        )
 
     def take_in_hand(self, draft: Draft) -> "DraftContext":
-        """The same scene with a draft to work on, to which the worker turns: it is in hand from now on."""
-        person = replace(self.desk.person, in_hand=draft.id)
-        return replace(self, desk=replace(self.desk, person=person)).with_draft(draft)
+        """The same context with a draft to work on, to which the worker turns: it is in hand from now on."""
+        person = replace(self.session.person, in_hand=draft.id)
+        return replace(self, session=replace(self.session, person=person)).with_draft(draft)
 
 
 @dataclass(frozen=True, slots=True)
 class DraftContext(TurnContext):
-    """A scene with a draft to work on, and the badge at the version that the draft began with."""
+    """A context with a draft to work on, and the badge at the version that the draft began with."""
 
     draft: Draft
     badge: Badge
@@ -107,7 +109,7 @@ class DraftContext(TurnContext):
     @property
     def carrier(self) -> Carrier:
         """Who takes this draft to its issuer, when it is sent next."""
-        return self.shelf.issuer(self.badge).carrier
+        return self.library.issuer(self.badge).carrier
 
     @property
     def writes_down(self) -> bool:
@@ -115,10 +117,10 @@ class DraftContext(TurnContext):
         return self.scribe is not None and self.badge.sound != "no" and self.badge.ai.rule != "banned"
 
     def put(self, draft: Draft) -> "DraftContext":
-        """The same scene with the draft as it is now."""
+        """The same context with the draft as it is now."""
         touched = replace(draft, touched_at=self.at)
-        drafts: Mapping[str, Draft] = {**self.desk.drafts, draft.id: touched}
-        return replace(self, desk=replace(self.desk, drafts=drafts), draft=touched)
+        drafts: Mapping[str, Draft] = {**self.session.drafts, draft.id: touched}
+        return replace(self, session=replace(self.session, drafts=drafts), draft=touched)
 
     def press(self, action: ActionOf[P], about: P | None = None, number: int = 0, name: str = "") -> Button:
         """A button that acts on this draft, and on no more than that where nothing else is named."""

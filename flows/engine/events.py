@@ -5,10 +5,10 @@ from datetime import datetime
 from enum import Enum
 
 from flows.engine.prompts import Prompt
-from flows.model.audio import AudioAnalysis, AudioKind, AudioProblem
-from flows.model.award import AwardFinding
+from flows.model.attachments.audio import AudioAnalysis, AudioKind, AudioProblem
+from flows.model.attachments.award import AwardFinding
+from flows.model.attachments.file_refusal import FileRefusal
 from flows.model.decision import Decision, Failure, Way
-from flows.model.file_refusal import FileRefusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

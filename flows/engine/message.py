@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import Enum
 
 from flows.engine.prompts import Prompt
-from flows.model.audio import AudioKind
+from flows.model.attachments.audio import AudioKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 
 from criteria.model import Badge
-from flows.model.award import AwardFile
+from flows.model.attachments.award import AwardFile
 
 
 class Way(Enum):

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from flows.model.audio import AudioAnalysis, AudioKind, AudioProblem
-from flows.model.award import SubmittedAward
+from flows.model.attachments.audio import AudioAnalysis, AudioKind, AudioProblem
+from flows.model.attachments.award import SubmittedAward
+from flows.model.attachments.transcript import Transcript
 from flows.model.decision import Decided, Relayed, Returned, Way
 from flows.model.pin_lock import PinLock
 from flows.model.reminders import ReminderPreferences
 from flows.model.retention_notes import RetentionNotes
 from flows.model.stages import OPEN_STAGES, Stage
-from flows.model.transcript import Transcript
 
 DEFAULT_LANGUAGE = "en"
 _NO_NOTES = RetentionNotes()

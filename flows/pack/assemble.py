@@ -22,8 +22,9 @@ from flows.pack.pack import (
     PackTick,
 )
 from flows.pack.recordings import files
-from flows.rules import answers, progress, readiness
-from flows.rules import links as link_rules
+from flows.rules import progress, readiness
+from flows.rules.evidence import answers
+from flows.rules.evidence import links as link_rules
 
 
 def assemble(badge: Badge, issuer: Issuer, draft: Draft) -> Pack:

@@ -8,7 +8,7 @@ from flows.model.draft import AiUse, Draft
 from flows.pack import packed_badges
 from flows.pack.assemble import evidence
 from flows.pack.recordings import dispensable, files
-from flows.rules.word_count import TooLong, loose
+from flows.rules.evidence.word_count import TooLong, loose
 
 DOCUMENTS = 1_500_000
 """Bytes for the letter and its documents in their encoded form, of which typefaces in the PDF are the most."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from criteria.model import Badge
-from flows.model.award import AwardFile, Form
+from flows.model.attachments.award import AwardFile, Form
 from flows.model.draft import Draft
 from flows.pack.recordings import FileUse, PackFile, day
 from flows.rules import held_badges as held_rules

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from enum import Enum
 
 from criteria.model import Badge, Question
-from flows.model.audio import LOW_END, AudioAnalysis, AudioKind, AudioProblem, minutes, rounded
+from flows.model.attachments.audio import LOW_END, AudioAnalysis, AudioKind, AudioProblem, minutes, rounded
+from flows.model.attachments.transcript import Vouched
 from flows.model.draft import Answer, AudioPart, Draft
-from flows.model.transcript import Vouched
-from flows.rules import answers, progress
-from flows.rules import word_count as counter
+from flows.rules import progress
+from flows.rules.evidence import answers
+from flows.rules.evidence import word_count as counter
 
 HIGH_END = 1.25
 """An estimate is nearly certain not to be too low by more than this."""

@@ -13,12 +13,12 @@ from flows.features.start.notice import VERSIONS
 from flows.features.start.periods import TOLD
 from flows.features.submission.status import State
 from flows.features.versions.screens import QuestionChange
-from flows.model.audio import AudioProblem
-from flows.model.award import WHYS
+from flows.model.attachments.audio import AudioProblem
+from flows.model.attachments.award import WHYS
 from flows.router.commands import COMMANDS
-from flows.rules.answer_doubts import DoubtKind
 from flows.rules.details.personal_details import Kind, Why
-from flows.rules.web_address import AddressFault
+from flows.rules.evidence.answer_doubts import DoubtKind
+from flows.rules.evidence.web_address import AddressFault
 from flows.text.catalogue import sources
 from flows.understanding.lexicon import LexiconError, lexicon
 

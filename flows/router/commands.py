@@ -22,20 +22,20 @@ from flows.features.start import handlers as start_handlers
 from flows.features.start.screens import badge_choice
 from flows.features.submission import withdrawal
 from flows.model.stages import WRITING_STAGES
-from flows.rules.deleted_words import may_be_emptied
+from flows.rules.evidence.deleted_words import may_be_emptied
 
 
-def command(scene: TurnContext, event: CommandSent) -> TurnResult:
+def command(context: TurnContext, event: CommandSent) -> TurnResult:
     """Does what a command says. Before consent, only what needs none."""
-    if scene.desk.person.consent is None and event.name not in ("start", "help", "privacy"):
-        return scene.say(start_handlers.welcome(scene))
+    if context.session.person.consent is None and event.name not in ("start", "help", "privacy"):
+        return context.say(start_handlers.welcome(context))
     if event.name == STOP:
-        return reminder_handlers.off(scene)
+        return reminder_handlers.off(context)
     known = COMMANDS.get(event.name)
     if known is not None:
-        return known(scene, event)
+        return known(context, event)
     # It moves nobody: whatever the phone shows is still what is asked.
-    return scene.say(Aside(note=Note.unknown_command))
+    return context.say(Aside(note=Note.unknown_command))
 
 
 def is_command(name: str, argument: str) -> bool:
@@ -43,13 +43,13 @@ def is_command(name: str, argument: str) -> bool:
     return name in COMMANDS or name == STOP or not argument
 
 
-def _written(scene: TurnContext, show: Callable[[DraftContext], TurnResult]) -> TurnResult:
+def _written(context: TurnContext, show: Callable[[DraftContext], TurnResult]) -> TurnResult:
     """Shows something of the draft in hand, once there are answers to show."""
-    draft = scene.desk.in_hand
+    draft = context.session.in_hand
     if draft is None:
-        return scene.say(NothingInHand(), badge_choice(scene))
-    work = scene.with_draft(draft)
-    return show(work) if draft.stage in WRITING_STAGES else start_handlers.resume(scene)
+        return context.say(NothingInHand(), badge_choice(context))
+    work = context.with_draft(draft)
+    return show(work) if draft.stage in WRITING_STAGES else start_handlers.resume(context)
 
 
 def _list(work: DraftContext) -> Screen:
@@ -59,31 +59,31 @@ def _list(work: DraftContext) -> Screen:
     return holding_screens.held_list(work) if work.badge.prerequisites else review(work)
 
 
-def _help(scene: TurnContext, _: CommandSent) -> TurnResult:
-    draft = scene.desk.in_hand
-    return scene.say(Help(carrier=scene.with_draft(draft).carrier if draft else scene.carrier))
+def _help(context: TurnContext, _: CommandSent) -> TurnResult:
+    draft = context.session.in_hand
+    return context.say(Help(carrier=context.with_draft(draft).carrier if draft else context.carrier))
 
 
-def _privacy(scene: TurnContext, _: CommandSent) -> TurnResult:
-    return privacy_handlers.menu(scene)
+def _privacy(context: TurnContext, _: CommandSent) -> TurnResult:
+    return privacy_handlers.menu(context)
 
 
-def _cancel(scene: TurnContext, _: CommandSent) -> TurnResult:
-    draft = scene.desk.in_hand
+def _cancel(context: TurnContext, _: CommandSent) -> TurnResult:
+    draft = context.session.in_hand
     if draft is None or not draft.is_open:
-        return scene.say(NothingInHand(), badge_choice(scene))
-    title = scene.badge_of(draft).title
+        return context.say(NothingInHand(), badge_choice(context))
+    title = context.badge_of(draft).title
     offers = ((Button(Action.delete_all, "", OfDraft(draft.id)),),) if may_be_emptied(draft) else ()
     aside = SetAside(title=title, offers=offers)
-    return scene.say(aside, badge_choice(scene), person=replace(scene.desk.person, in_hand=None))
+    return context.say(aside, badge_choice(context), person=replace(context.session.person, in_hand=None))
 
 
 COMMANDS: Mapping[str, Callable[[TurnContext, CommandSent], TurnResult]] = {
     "start": start_handlers.start,
-    "badges": lambda scene, _: scene.say(badge_choice(scene)),
-    "progress": lambda scene, _: _written(scene, lambda work: work.say(_list(work))),
-    "review": lambda scene, _: _written(scene, review_handlers.review),
-    "status": lambda scene, _: scene.say(withdrawal.status(scene)),
+    "badges": lambda context, _: context.say(badge_choice(context)),
+    "progress": lambda context, _: _written(context, lambda work: work.say(_list(work))),
+    "review": lambda context, _: _written(context, review_handlers.review),
+    "status": lambda context, _: context.say(withdrawal.status(context)),
     "reminders": reminder_preferences.show,
     "help": _help,
     "privacy": _privacy,

@@ -66,29 +66,29 @@ def place_of(work: DraftContext) -> Prompt | None:
     return here(work).place
 
 
-def place_under(scene: TurnContext, under: Prompt | None) -> Prompt | None:
+def place_under(context: TurnContext, under: Prompt | None) -> Prompt | None:
     """The prompt that a message was sent under; where that is not known, that of the draft in hand."""
-    draft = scene.desk.in_hand
-    return scene.known(under) or (place_of(scene.with_draft(draft)) if draft else None)
+    draft = context.session.in_hand
+    return context.known(under) or (place_of(context.with_draft(draft)) if draft else None)
 
 
-def finish(scene: TurnContext, turn: TurnResult) -> TurnResult:
+def finish(context: TurnContext, turn: TurnResult) -> TurnResult:
     """Builds the screens that handlers asked for, and says what overlay prompts cover."""
-    return replace(turn, replies=tuple(_finished(scene, turn, reply) for reply in turn.replies))
+    return replace(turn, replies=tuple(_finished(context, turn, reply) for reply in turn.replies))
 
 
-def _built(scene: TurnContext, asked: Show) -> Screen:
+def _built(context: TurnContext, asked: Show) -> Screen:
     """The screen that a handler asked for."""
-    draft = scene.desk.drafts.get(asked.draft) or scene.desk.in_hand
+    draft = context.session.drafts.get(asked.draft) or context.session.in_hand
     if draft is None or asked.screen is ScreenName.badges:
-        return badge_choice(scene)
-    work = scene.with_draft(draft)
+        return badge_choice(context)
+    work = context.with_draft(draft)
     return review(work) if asked.screen is ScreenName.review else here(work)
 
 
-def _finished(scene: TurnContext, turn: TurnResult, reply: Shown) -> Screen:
-    after = replace(scene, desk=turn.desk)
-    draft = turn.desk.in_hand
+def _finished(context: TurnContext, turn: TurnResult, reply: Shown) -> Screen:
+    after = replace(context, session=turn.session)
+    draft = turn.session.in_hand
     if isinstance(reply, Show):
         return _built(after, reply)
     if reply.place is not None and reply.place.ask in OVER and not isinstance(reply.place.about, Beneath):

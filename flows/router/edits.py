@@ -19,31 +19,31 @@ from flows.features.questions.progress_screen import Kept, progress_of
 from flows.features.questions.question_list import question_list
 from flows.features.recordings import transcripts
 from flows.model.draft import Answer, Draft, LinkPart, Part, TextPart
-from flows.router import question_acts
-from flows.rules import links as link_rules
-from flows.rules.answers import answer
+from flows.router.typed import question_acts
+from flows.rules.evidence import links as link_rules
+from flows.rules.evidence.answers import answer
+from flows.rules.evidence.put_away import healed, holds, passages_out, taken_out_again
+from flows.rules.evidence.web_address import read
 from flows.rules.progress import facts_are_locked, is_locked
-from flows.rules.put_away import healed, holds, passages_out, taken_out_again
 from flows.rules.statement import Doubt, Sureness
-from flows.rules.web_address import read
 
 
-def edited(scene: TurnContext, event: TextEdited) -> TurnResult:
+def edited(context: TurnContext, event: TextEdited) -> TurnResult:
     """An edited message changes what it once added, whenever that is before sending.
 
     An edit that leaves the words as they were needs no answer: Telegram sends one where only a preview changed.
     """
-    if any(is_unchanged(healed(draft, event.key), event) for draft in scene.desk.drafts.values()):
-        return scene.say()
-    for draft in reversed(tuple(scene.desk.drafts.values())):
+    if any(is_unchanged(healed(draft, event.key), event) for draft in context.session.drafts.values()):
+        return context.say()
+    for draft in reversed(tuple(context.session.drafts.values())):
         if holds(draft, event.key):
             if not draft.is_open:
-                return scene.say(Aside(note=Note.edit_too_late))
-            return _edit(scene.with_draft(draft), event)
-        mended = transcripts.edited(scene.with_draft(draft), event) if draft.is_open else None
+                return context.say(Aside(note=Note.edit_too_late))
+            return _edit(context.with_draft(draft), event)
+        mended = transcripts.edited(context.with_draft(draft), event) if draft.is_open else None
         if mended is not None:
             return mended
-    return scene.say(Aside(note=Note.edit_unknown))
+    return context.say(Aside(note=Note.edit_unknown))
 
 
 def is_unchanged(draft: Draft, event: TextEdited) -> bool:
@@ -220,21 +220,21 @@ def _without(parts: Iterable[Part], key: int) -> tuple[Part, ...]:
     return tuple(part for part in parts if part.key != key)
 
 
-def corrected(scene: TurnContext, event: PromptCorrected) -> TurnResult:
+def corrected(context: TurnContext, event: PromptCorrected) -> TurnResult:
     """Moves a part to the question that the phone really showed when it was sent."""
-    draft = scene.desk.drafts.get(event.under.draft)
+    draft = context.session.drafts.get(event.under.draft)
     if draft is None or not draft.is_open or event.under.ask is not PromptKind.question:
-        return scene.say()
-    work = scene.take_in_hand(draft)
+        return context.say()
+    work = context.take_in_hand(draft)
     question = work.badge.question(event.under.question)
     at = next((q for q, a in draft.answers.items() if any(p.key == event.key for p in a.parts)), None)
     if question is None or at is None or at == question.id:
-        return scene.say()
+        return context.say()
     if is_locked(draft, at) or is_locked(draft, question.id):
-        return scene.say()
+        return context.say()
     if len(_parts(draft, event.key)) > 1:
         # A statement that was shared out: its passages are where their headings say.
-        return scene.say()
+        return context.say()
     # A recording and its caption came in one message, and move together.
     sent = [part for part in draft.answers[at].parts if part.key == event.key]
     source = replace(draft.answers[at], parts=_without(draft.answers[at].parts, event.key))

@@ -39,32 +39,32 @@ from flows.features.versions import handlers as version_handlers
 from flows.model.stages import GONE_STAGES, OPEN_STAGES, WRITING_STAGES, Stage
 from flows.rules import held_badges as held_rules
 from flows.rules import progress
-from flows.rules.reminder_snooze import SnoozeLength
+from flows.rules.reminders.reminder_snooze import SnoozeLength
 
 
-def pressed(scene: TurnContext, event: ButtonPressed) -> TurnResult:
+def pressed(context: TurnContext, event: ButtonPressed) -> TurnResult:
     """A button was pressed: a new one, or one from any day before."""
     press = Button.parse(event.data)
     if press is None:
-        return start_handlers.resume(scene, Aside(note=Note.old_button))
-    draft = scene.desk.drafts.get(press.draft)
+        return start_handlers.resume(context, Aside(note=Note.old_button))
+    draft = context.session.drafts.get(press.draft)
     if (draft is not None or not press.draft) and is_out_of_time(press, event.under):
         # It changes nothing, so it does not take that draft in hand either.
-        return start_handlers.resume(scene, Aside(note=Note.old_button))
-    return do(scene, press)
+        return start_handlers.resume(context, Aside(note=Note.old_button))
+    return do(context, press)
 
 
-def do(scene: TurnContext, press: Button) -> TurnResult:
+def do(context: TurnContext, press: Button) -> TurnResult:
     """Does what a button says, or what is typed instead of it. At a stage that has no such button, nothing."""
-    if scene.desk.person.consent is None and press.action not in _BEFORE_CONSENT:
-        return scene.say(start_handlers.welcome(scene))
+    if context.session.person.consent is None and press.action not in _BEFORE_CONSENT:
+        return context.say(start_handlers.welcome(context))
     at_large = _AT_LARGE.get(press.action)
     if at_large is not None:
-        return at_large(scene, press.about)
-    draft = scene.desk.drafts.get(press.draft)
+        return at_large(context, press.about)
+    draft = context.session.drafts.get(press.draft)
     if draft is None:
-        return start_handlers.resume(scene, Aside(note=Note.old_button))
-    work = scene.take_in_hand(draft)
+        return start_handlers.resume(context, Aside(note=Note.old_button))
+    work = context.take_in_hand(draft)
     if draft.is_open and returned_work.refuses(work, press):
         return stays_as_sent(work)
     stages, act = _IN_DRAFT[press.action]
@@ -111,23 +111,15 @@ def _plain(
     action: ActionOf[Nothing], act: Callable[[S], TurnResult]
 ) -> tuple[AnyAction, Callable[[S, Any], TurnResult]]:
     """A button that is about nothing more than its draft, or the person, and its handler."""
-    return action, lambda scene, _: act(scene)
+    return action, lambda context, _: act(context)
 
 
 _BEFORE_CONSENT = frozenset(
     {
-        Action.agree,
-        Action.notice,
-        Action.data_show,
-        Action.data_copy,
-        Action.data_back,
-        Action.erase,
-        Action.erase_on,
-        Action.erase_sure,
-        Action.unagree,
-        Action.unagree_keep,
+        Action.agree, Action.notice, Action.data_show, Action.data_copy, Action.data_back, Action.erase,
+        Action.erase_on, Action.erase_sure, Action.unagree, Action.unagree_keep,
     }
-)
+)  # fmt: skip
 """Also of those who have taken their consent back, and of whom something is kept."""
 
 _AT_LARGE: Mapping[AnyAction, Callable[[TurnContext, Any], TurnResult]] = dict(

@@ -1,4 +1,4 @@
-"""One turn: an event in; a new desk, replies and effects out. Routes, and nothing else."""
+"""One turn: an event in; a new session, replies and effects out. Routes, and nothing else."""
 
 from dataclasses import replace
 
@@ -65,66 +65,68 @@ from flows.features.submission import handlers as submission_handlers
 from flows.features.submission import withdrawal
 from flows.features.versions import handlers as version_handlers
 from flows.model.draft import Session
-from flows.model.turn_memo import one_turn
+from flows.model.memo import one_turn
 from flows.router import attachments as attachment_router
 from flows.router import edits as edit_router
 from flows.router import presses as button_router
 from flows.router import reminder_offer
-from flows.router import texts as text_router
 from flows.router.commands import command
 from flows.router.current_screen import finish
 from flows.router.lock_gate import gated
+from flows.router.typed import texts as text_router
 from flows.rules.draft_limits import Excess, excess
 
 
-def take_turn(shelf: Library, desk: Session, event: AnyEvent, capabilities: Capabilities | None = None) -> TurnResult:
+def take_turn(
+    library: Library, session: Session, event: AnyEvent, capabilities: Capabilities | None = None
+) -> TurnResult:
     """Takes any event at any moment: total, pure, and the only way in.
 
     An event that makes no sense leaves the session as it was, and the reply says where the worker is.
     """
     able = capabilities or Capabilities()
-    scene = TurnContext(shelf, desk, event, capabilities=able)
+    context = TurnContext(library, session, event, capabilities=able)
     with one_turn():
-        return gated(scene, lambda one: _taken(shelf, desk, one, able))
+        return gated(context, lambda one: _taken(library, session, one, able))
 
 
-def _taken(shelf: Library, desk: Session, event: AnyEvent, capabilities: Capabilities) -> TurnResult:
+def _taken(library: Library, session: Session, event: AnyEvent, capabilities: Capabilities) -> TurnResult:
     gone = None
     if isinstance(event, _FROM_A_PHONE):
-        desk, gone = version_handlers.refitted(shelf, start_handlers.asked_again(desk))
-    scene = TurnContext(shelf, desk, event, capabilities=capabilities)
+        session, gone = version_handlers.refitted(library, start_handlers.asked_again(session))
+    context = TurnContext(library, session, event, capabilities=capabilities)
     match event:
         case TextSent():
-            turn = text_router.take(scene, event)
+            turn = text_router.take(context, event)
         case ButtonPressed():
-            turn = button_router.pressed(scene, event)
+            turn = button_router.pressed(context, event)
         case CommandSent():
-            turn = command(scene, event)
+            turn = command(context, event)
         case TextEdited():
-            turn = edit_router.edited(scene, event)
+            turn = edit_router.edited(context, event)
         case AttachmentSent():
-            turn = attachment_router.take_thing(scene, event)
+            turn = attachment_router.take_thing(context, event)
         case AudioSent():
-            turn = attachment_router.take_sound(scene, event)
+            turn = attachment_router.take_sound(context, event)
         case FileSent():
-            turn = attachment_router.take_file(scene, event)
+            turn = attachment_router.take_file(context, event)
         case GroupMessage():
-            turn = scene.say(Aside(note=Note.only_private))
+            turn = context.say(Aside(note=Note.only_private))
         case _:
-            turn = _news(scene, event)
+            turn = _news(context, event)
     if isinstance(event, _MAY_ADD_WORDS):
-        turn = _within_limits(scene, turn)
+        turn = _within_limits(context, turn)
     if gone is not None:
         turn = replace(turn, replies=(gone, *turn.replies))
-    return reminder_handlers.settled(scene, reminder_offer.asked(scene, finish(scene, turn)))
+    return reminder_handlers.settled(context, reminder_offer.asked(context, finish(context, turn)))
 
 
-def _within_limits(scene: TurnContext, turn: TurnResult) -> TurnResult:
+def _within_limits(context: TurnContext, turn: TurnResult) -> TurnResult:
     """The turn, or where it would make a draft far too large, a plain line and the session as it was."""
-    for id_, draft in turn.desk.drafts.items():
-        found = excess(scene.desk.drafts.get(id_), draft)
+    for id_, draft in turn.session.drafts.items():
+        found = excess(context.session.drafts.get(id_), draft)
         if found is not None:
-            return scene.say(Aside(note=Note.paste_full if found is Excess.paste else Note.draft_full))
+            return context.say(Aside(note=Note.paste_full if found is Excess.paste else Note.draft_full))
     return turn
 
 
@@ -134,87 +136,87 @@ _FROM_A_PHONE = (TextSent, ButtonPressed, CommandSent, TextEdited, AttachmentSen
 """What comes of the worker's own doing: they are looking, and read what is said."""
 
 
-def _news(scene: TurnContext, event: News) -> TurnResult:
+def _news(context: TurnContext, event: News) -> TurnResult:
     """What happened elsewhere than on the phone."""
     match event:
         case PromptCorrected():
-            turn = edit_router.corrected(scene, event)
+            turn = edit_router.corrected(context, event)
         case OutageEnded() | TurnFailed() | PersonErased():
-            turn = _news_of_the_bot(scene, event)
+            turn = _news_of_the_bot(context, event)
         case AudioAnalysed():
-            turn = recording_handlers.heard(scene, event)
+            turn = recording_handlers.heard(context, event)
         case AudioLate():
-            turn = recording_handlers.late(scene, event)
+            turn = recording_handlers.late(context, event)
         case AudioLost():
-            turn = recording_handlers.lost(scene, event)
+            turn = recording_handlers.lost(context, event)
         case TranscriptMade():
-            turn = transcripts.made(scene, event)
+            turn = transcripts.made(context, event)
         case TranscriptFailed():
-            turn = transcripts.failed(scene, event)
+            turn = transcripts.failed(context, event)
         case StatementRead() | StatementUnread():
-            turn = statement_file.news(scene, event)
+            turn = statement_file.news(context, event)
         case AwardsFound() | AwardLate() | OwnAwardFound() | OwnAwardLate():
-            turn = _award_news(scene, event)
+            turn = _award_news(context, event)
         case ReminderDue() | ReminderUnsent() | RetentionDue() | DetailCorrected() | LockRemoved():
-            turn = _calendar_news(scene, event)
+            turn = _calendar_news(context, event)
         case _:
-            turn = _issuer_news(scene, event)
+            turn = _issuer_news(context, event)
     return turn
 
 
-def _news_of_the_bot(scene: TurnContext, event: OutageEnded | TurnFailed | PersonErased) -> TurnResult:
+def _news_of_the_bot(context: TurnContext, event: OutageEnded | TurnFailed | PersonErased) -> TurnResult:
     """What the bot went through, or has done for the person."""
     match event:
         case OutageEnded():
-            return start_handlers.back_again(scene)
+            return start_handlers.back_again(context)
         case TurnFailed():
-            return scene.say(Aside(note=Note.trouble))
+            return context.say(Aside(note=Note.trouble))
         case PersonErased():
-            return privacy_handlers.erased(scene, event)
+            return privacy_handlers.erased(context, event)
 
 
-def _calendar_news(scene: TurnContext, event: CalendarNews) -> TurnResult:
+def _calendar_news(context: TurnContext, event: CalendarNews) -> TurnResult:
     """What the calendar brings, and the operator."""
     if isinstance(event, DetailCorrected):
-        return correction.corrected(scene, event)
+        return correction.corrected(context, event)
     if isinstance(event, LockRemoved):
-        return lock_handlers.taken_off(scene)
+        return lock_handlers.taken_off(context)
     if isinstance(event, RetentionDue):
-        return retention_handlers.due(scene, event)
-    return reminder_handlers.news(scene, event)
+        return retention_handlers.due(context, event)
+    return reminder_handlers.news(context, event)
 
 
-def _award_news(scene: TurnContext, event: AwardEvent) -> TurnResult:
+def _award_news(context: TurnContext, event: AwardEvent) -> TurnResult:
     """What became of an award: the worker's own, or one that they gave."""
     match event:
         case AwardsFound():
-            turn = award_results.found(scene, event)
+            turn = award_results.found(context, event)
         case AwardLate():
-            turn = award_results.late(scene, event)
+            turn = award_results.late(context, event)
         case OwnAwardFound():
-            turn = own_award.found(scene, event)
+            turn = own_award.found(context, event)
         case OwnAwardLate():
-            turn = own_award.late(scene, event)
+            turn = own_award.late(context, event)
     return turn
 
 
-def _issuer_news(scene: TurnContext, event: IssuerNews) -> TurnResult:
+def _issuer_news(context: TurnContext, event: IssuerNews) -> TurnResult:
     """What became of a submission."""
     match event:
         case Delivered():
-            turn = submission_handlers.delivered(scene, event)
+            turn = submission_handlers.delivered(context, event)
         case HandedOver():
-            turn = submission_handlers.handed_over(scene, event)
+            turn = submission_handlers.handed_over(context, event)
         case DeliveryFailed():
-            turn = submission_handlers.failed(scene, event)
+            turn = submission_handlers.failed(context, event)
         case DeliveryDelayed():
-            turn = submission_handlers.delayed(scene, event)
+            turn = submission_handlers.delayed(context, event)
         case DecisionMade():
-            turn = decision_handlers.decided(scene, event)
+            turn = decision_handlers.decided(context, event)
         case DecisionOverdue():
-            turn = submission_handlers.overdue(scene, event)
+            turn = submission_handlers.overdue(context, event)
         case WithdrawalDelivered():
-            turn = withdrawal.told(scene, event)
+            turn = withdrawal.told(context, event)
         case WithdrawalFailed():
-            turn = withdrawal.untold(scene, event)
+            turn = withdrawal.untold(context, event)
     return turn

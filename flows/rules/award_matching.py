@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from criteria.model import Badge, Prerequisite
-from flows.model.award_check import Award
+from flows.model.attachments.award_check import Award
 
 MOST_CANDIDATES = 5
 """As many as fit above a keyboard."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from criteria.model import Badge, FactKind, Prerequisite
-from flows.model.award import AwardVerdict, SubmittedAward
+from flows.model.attachments.award import AwardVerdict, SubmittedAward
 from flows.model.draft import Draft
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from criteria.model import Badge, Question
-from flows.model.audio import LOW_END, enough
+from flows.model.attachments.audio import LOW_END, enough
 from flows.model.decision import Reopened
 from flows.model.draft import Answer, AudioPart, Draft, TextPart
 from flows.model.stages import Stage
-from flows.rules import links as link_rules
-from flows.rules.answers import (
+from flows.rules.evidence import links as link_rules
+from flows.rules.evidence.answers import (
     answer,
     characters,
     content_digest,

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from criteria.model import Badge
+from flows.model.attachments.transcript import Vouched
 from flows.model.decision import Way
 from flows.model.draft import AudioPart, Draft, KeptDetail
 from flows.model.stages import GuardFacts, Stage
-from flows.model.transcript import Vouched
 from flows.rules import held_badges as held_rules
-from flows.rules import links as link_rules
-from flows.rules.answers import answer, digest, recordings, text
 from flows.rules.details.personal_details import Finding, screen
+from flows.rules.evidence import links as link_rules
+from flows.rules.evidence.answers import answer, digest, recordings, text
 from flows.rules.progress import characters_over, is_done, is_locked, missing_in_all, next_fact, over
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flows.rules.details.name_lists import is_given, is_surname
+from flows.rules.details.names.name_lists import is_given, is_surname
 from flows.understanding.lexicon import Lexicon
 from flows.understanding.lookups import has_any
 from flows.understanding.normalise import plain, standard_words

@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from benchmarks.api import LoadApi, Said
+from benchmarks.api import LoadApi, SaidMessage
 from benchmarks.bots import (
     AIOGRAM,
     BREAK,
@@ -21,7 +21,7 @@ from benchmarks.bots import (
     PTB,
     SEALED,
     SENDING,
-    Memory,
+    MemoryWatch,
     Process,
     Rival,
     running,
@@ -65,7 +65,7 @@ async def measure(rival: Rival, plan: Plan, data: Path, core: int | None) -> Fig
     """One process of one bot: its start, then everybody at once, then a steady pace, near and far."""
     crowd = Crowd(lambda seed: script(rival.wording, seed, sends=rival.sends))
 
-    def hear(said: Said) -> None:
+    def hear(said: SaidMessage) -> None:
         crowd.hear(said)
 
     async with LoadApi(hear) as api:
@@ -74,7 +74,7 @@ async def measure(rival: Rival, plan: Plan, data: Path, core: int | None) -> Fig
         crowd.act(crowd.newcomer())
         async with running(rival, api.url, data, core) as process:
             figures = Figures(start=await _first_reply(crowd, process, began))
-            async with Memory(process) as memory:
+            async with MemoryWatch(process) as memory:
                 figures = await _saturate(crowd, plan, process, figures)
                 if plan.paced:
                     await at_a_pace(crowd, RATE, plan.seconds)

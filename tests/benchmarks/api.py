@@ -25,7 +25,7 @@ Reply = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidMessage:
     """Something that the bot has said in a chat. `message` is the whole message as JSON."""
 
     chat: int
@@ -37,7 +37,7 @@ class Said:
 class LoadApi:
     """Queues updates for one bot, and tells `on_said` what the bot says."""
 
-    def __init__(self, on_said: Callable[[Said], None]) -> None:
+    def __init__(self, on_said: Callable[[SaidMessage], None]) -> None:
         self._on_said = on_said
         self._loop = asyncio.get_running_loop()
         self._pending: deque[tuple[int, str]] = deque()
@@ -119,7 +119,7 @@ class LoadApi:
             f'{{"message_id":{number},"from":{_BOT},"chat":{{"id":{chat},"type":"private","first_name":"Morag"}},'
             f'"date":{int(time.time())},"text":{json.dumps(text)}{keyboard}}}'
         )
-        self._on_said(Said(chat, text, markup, message))
+        self._on_said(SaidMessage(chat, text, markup, message))
         return message
 
     def _hold(self, fields: Fields, reply: Reply) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.api import TOKEN
-from benchmarks.dialogue import FORM, TEABREAK, Wording
+from benchmarks.dialogue import FORM, TEABREAK, BotWording
 from support import postgres_server
 
 from bot.storage.sealing.master_key import MasterKey
@@ -26,7 +26,7 @@ class Rival:
     """One of the bots that are compared."""
 
     name: str
-    wording: Wording
+    wording: BotWording
     command: tuple[str, ...]
     """With {url}, {token} and {data} to be filled in."""
     sealed: bool = False
@@ -84,7 +84,7 @@ class Process:
         return self._started.poll() is None
 
 
-class Memory:
+class MemoryWatch:
     """Looks at a bot's memory now and then while a block runs."""
 
     def __init__(self, process: Process) -> None:
@@ -92,7 +92,7 @@ class Memory:
         self.most = process.rss
         """The most that was seen, in MB, children included."""
 
-    async def __aenter__(self) -> "Memory":
+    async def __aenter__(self) -> "MemoryWatch":
         self._watching = asyncio.create_task(self._watch())
         return self
 

@@ -10,7 +10,7 @@ _WORDS = "This year I spent time on shift with our team and looked again at how 
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DialogueStep:
     """One thing that a person does, and what the message must hold that answers it."""
 
     act: str
@@ -20,7 +20,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class BotWording:
     """How one bot words what all of them ask."""
 
     start: str
@@ -47,7 +47,7 @@ class Wording:
     sent: str
 
 
-TEABREAK = Wording(
+TEABREAK = BotWording(
     start="/start OB-1249",
     consent="Do you agree",
     yes="Yes, this is for me",
@@ -91,36 +91,36 @@ FORM = replace(
 """The two ordinary bots say the same as each other."""
 
 
-def script(wording: Wording, seed: int, *, sends: bool = False) -> tuple[Step, ...]:
+def script(wording: BotWording, seed: int, *, sends: bool = False) -> tuple[DialogueStep, ...]:
     """An application from /start to the last look, or sent. The same seed makes the same steps for every bot."""
     chance = Random(seed)
     w = wording
     steps = [
-        Step(w.start, w.consent),
-        Step("I agree", w.right, press=True),
-        Step(w.yes, w.facts[0], press=True),
-        Step("Morag Bell", w.facts[1]),
-        Step("morag@example.org", w.facts[2]),
-        Step("1234567", w.part),
-        Step("3. Social care", w.chosen, press=True),
-        Step(w.done, w.employer, press=True),
-        Step("Glen Care Home", w.question.format(1)),
+        DialogueStep(w.start, w.consent),
+        DialogueStep("I agree", w.right, press=True),
+        DialogueStep(w.yes, w.facts[0], press=True),
+        DialogueStep("Morag Bell", w.facts[1]),
+        DialogueStep("morag@example.org", w.facts[2]),
+        DialogueStep("1234567", w.part),
+        DialogueStep("3. Social care", w.chosen, press=True),
+        DialogueStep(w.done, w.employer, press=True),
+        DialogueStep("Glen Care Home", w.question.format(1)),
     ]
     for number, minimum in enumerate(MINIMA, 1):
         if chance.random() < SHARE_TOO_SHORT:
-            steps.append(Step(_text(minimum * 6 // 10, chance), w.short))
-        steps.append(Step(_text(minimum + 5, chance), w.enough))
+            steps.append(DialogueStep(_text(minimum * 6 // 10, chance), w.short))
+        steps.append(DialogueStep(_text(minimum + 5, chance), w.enough))
         if number < len(MINIMA):
-            steps.append(Step(w.next, w.question.format(number + 1), press=True))
+            steps.append(DialogueStep(w.next, w.question.format(number + 1), press=True))
     steps += [
-        Step(w.check, w.checked, press=True),
-        Step(w.on, w.ai, press=True),
-        Step(w.no, w.statement.format(1), press=True),
-        *(Step("I agree", w.statement.format(number), press=True) for number in range(2, 6)),
-        Step("I agree", w.last, press=True),
+        DialogueStep(w.check, w.checked, press=True),
+        DialogueStep(w.on, w.ai, press=True),
+        DialogueStep(w.no, w.statement.format(1), press=True),
+        *(DialogueStep("I agree", w.statement.format(number), press=True) for number in range(2, 6)),
+        DialogueStep("I agree", w.last, press=True),
     ]
     if sends:
-        steps.append(Step(w.send, w.sent, press=True))
+        steps.append(DialogueStep(w.send, w.sent, press=True))
     return tuple(steps)
 
 

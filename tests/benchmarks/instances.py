@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 from support.postgres_server import PostgresProcess, running
 
-from bot.storage.locations import name_database
+from bot.storage.engine.locations import name_database
 
 LEASE = 9.0
 _TICK = os.sysconf("SC_CLK_TCK")

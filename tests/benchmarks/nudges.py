@@ -17,15 +17,15 @@ from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from benchmarks import seed
-from benchmarks.api import LoadApi, Said
+from benchmarks.api import LoadApi, SaidMessage
 from benchmarks.bots import BREAK, Process, running
 from benchmarks.dialogue import script
 from benchmarks.people import Crowd, at_a_pace
 from benchmarks.sound import Turns
 
 from bot.jobs.remind import AHEAD
-from bot.storage.records import ReminderRow, TurnRecord
 from bot.storage.store import Store
+from bot.storage.stored.records import ReminderRow, TurnRecord
 from flows.model.channel_ids import channel_id
 from flows.model.draft import Session
 from flows.model.reminders import ReminderPreferences
@@ -64,7 +64,7 @@ def _due(before: Session, wishes: ReminderPreferences, now: datetime) -> TurnRec
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class BurstResult:
     """Turns beside no reminders and beside a burst of them, how fast those went out, what they cost, and memory."""
 
     quiet: Turns
@@ -102,13 +102,13 @@ class Spell:
         self.memory = (memory, process.rss)
 
 
-async def measure(data: Path, rate: float, seconds: float, rounds: int) -> Found:
+async def measure(data: Path, rate: float, seconds: float, rounds: int) -> BurstResult:
     """Types for so many seconds without reminders and as long beside them, so many times in turns."""
     crowd = Crowd(lambda number: script(BREAK.wording, number))
     reminded: list[float] = []
     spells = {"paused": Spell(), "on": Spell()}
 
-    def hear(said: Said) -> None:
+    def hear(said: SaidMessage) -> None:
         if "A reminder" in said.text:
             reminded.append(time.perf_counter())
         else:
@@ -126,7 +126,7 @@ async def measure(data: Path, rate: float, seconds: float, rounds: int) -> Found
     if quiet.reminders > 2 * rounds * AHEAD:
         raise RuntimeError("people were reminded while reminders were paused")
     cost = (beside.cpu / beside.seconds - quiet.cpu / quiet.seconds) * beside.seconds / beside.reminders
-    return Found(
+    return BurstResult(
         Turns.of(quiet.latencies),
         Turns.of(beside.latencies),
         beside.reminders / beside.seconds,

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from itertools import count
 from random import Random
 
-from benchmarks.api import LoadApi, Said
-from benchmarks.dialogue import Step
+from benchmarks.api import LoadApi, SaidMessage
+from benchmarks.dialogue import DialogueStep
 
 PAUSE = 2.5
 """Seconds between two steps of a person at a steady pace."""
 
-Script = Callable[[int], tuple[Step, ...]]
+Script = Callable[[int], tuple[DialogueStep, ...]]
 
 
 class StuckError(Exception):
@@ -23,13 +23,13 @@ class StuckError(Exception):
 
 
 @dataclass(slots=True)
-class Person:
+class ScriptedPerson:
     """One chat on its way through a script."""
 
     chat: int
-    steps: tuple[Step, ...]
+    steps: tuple[DialogueStep, ...]
     at: int = 0
-    shown: Said | None = None
+    shown: SaidMessage | None = None
     """The message that answered the last step."""
     due: float = 0.0
     """When the step under way was meant to be taken."""
@@ -37,7 +37,7 @@ class Person:
 
 
 @dataclass(slots=True)
-class Tally:
+class SeenCounts:
     """What was seen."""
 
     updates: int = 0
@@ -53,29 +53,29 @@ class Crowd:
         self._script = script
         self._chats = count(int(time.time() * 100))
         self._seeds = count()
-        self._people: dict[int, Person] = {}
+        self._people: dict[int, ScriptedPerson] = {}
         self._date = '"date":%d'
-        self.on_answered: Callable[[Person], None] = lambda _: None
-        self.tally = Tally()
+        self.on_answered: Callable[[ScriptedPerson], None] = lambda _: None
+        self.tally = SeenCounts()
 
     def bind(self, api: LoadApi) -> None:
         """Where they speak."""
         self._api = api
 
-    def newcomer(self) -> Person:
+    def newcomer(self) -> ScriptedPerson:
         """Somebody who has said nothing yet."""
-        person = Person(next(self._chats), self._script(next(self._seeds)))
+        person = ScriptedPerson(next(self._chats), self._script(next(self._seeds)))
         self._people[person.chat] = person
         return person
 
-    def act(self, person: Person, due: float | None = None) -> None:
+    def act(self, person: ScriptedPerson, due: float | None = None) -> None:
         """Takes the next step, which was meant to be taken at `due`."""
         step = person.steps[person.at]
         person.due, person.replied = due or time.perf_counter(), False
         self.tally.updates += 1
         self._api.push(self._pressed(person, step) if step.press else self._spoken(person, step))
 
-    def _spoken(self, person: Person, step: Step) -> str:
+    def _spoken(self, person: ScriptedPerson, step: DialogueStep) -> str:
         command = step.act.partition(" ")[0]
         entities = f',"entities":[{{"type":"bot_command","offset":0,"length":{len(command)}}}]'
         return (
@@ -84,7 +84,7 @@ class Crowd:
             f"{entities if command.startswith('/') else ''}}}"
         )
 
-    def _pressed(self, person: Person, step: Step) -> str:
+    def _pressed(self, person: ScriptedPerson, step: DialogueStep) -> str:
         if person.shown is None:
             raise StuckError(f"nothing to press for {step.act!r}")
         rows = json.loads(person.shown.markup or '{"inline_keyboard":[]}')["inline_keyboard"]
@@ -96,7 +96,7 @@ class Crowd:
             f'"message":{person.shown.message},"chat_instance":"1","data":{json.dumps(data)}}}'
         )
 
-    def hear(self, said: Said) -> None:
+    def hear(self, said: SaidMessage) -> None:
         """Something was said in a chat."""
         person = self._people.get(said.chat)
         if person is None:
@@ -130,7 +130,7 @@ async def all_at_once(crowd: Crowd, present: int, chats: int, patience: float = 
     over = asyncio.get_running_loop().create_future()
     waiting = iter(range(chats - present))
 
-    def answered(person: Person) -> None:
+    def answered(person: ScriptedPerson) -> None:
         try:
             if person.at < len(person.steps):
                 crowd.act(person)
@@ -141,7 +141,7 @@ async def all_at_once(crowd: Crowd, present: int, chats: int, patience: float = 
         except StuckError as error:
             over.set_exception(error)
 
-    crowd.tally = Tally()
+    crowd.tally = SeenCounts()
     crowd.on_answered = answered
     began = time.perf_counter()
     for _ in range(present):
@@ -157,7 +157,7 @@ async def at_a_pace(crowd: Crowd, rate: float, seconds: float, patience: float =
     `PAUSE`: who writes faster than people do has some answers held back on purpose (`bot/channels/bursts.py`).
     """
     idle = deque(await _spread(crowd, round(rate * PAUSE)))
-    crowd.tally = Tally()
+    crowd.tally = SeenCounts()
     crowd.on_answered = lambda person: idle.append(person if person.at < len(person.steps) else crowd.newcomer())
     for due in _times(rate, seconds):
         await asyncio.sleep(due - time.perf_counter())
@@ -169,14 +169,14 @@ async def at_a_pace(crowd: Crowd, rate: float, seconds: float, patience: float =
         await asyncio.sleep(0.05)
 
 
-async def _spread(crowd: Crowd, present: int) -> list[Person]:
+async def _spread(crowd: Crowd, present: int) -> list[ScriptedPerson]:
     """So many people, each brought to a step of their own between the first and the last."""
     people = [crowd.newcomer() for _ in range(present)]
     goals = {person.chat: number * len(person.steps) // present for number, person in enumerate(people)}
     under_way = {person.chat for person in people if goals[person.chat]}
     over = asyncio.get_running_loop().create_future()
 
-    def answered(person: Person) -> None:
+    def answered(person: ScriptedPerson) -> None:
         # Some of an earlier spell may still be answered.
         if person.at < goals.get(person.chat, 0):
             crowd.act(person)

@@ -19,7 +19,7 @@ from benchmarks import form
 router = Router()
 
 
-class Form(StatesGroup):
+class FormStates(StatesGroup):
     """Where a person stands in the form."""
 
     consent = State()
@@ -43,28 +43,28 @@ def keyboard(labels: tuple[str, ...]) -> InlineKeyboardMarkup:
 @router.message(CommandStart())
 async def start(message: Message, state: FSMContext) -> None:
     """Begins the form anew."""
-    await state.set_state(Form.consent)
+    await state.set_state(FormStates.consent)
     await state.set_data({"facts": {}, "parts": [], "answers": [[], [], [], [], []], "question": 0, "statement": 0})
     await message.answer(form.HELLO, reply_markup=keyboard(form.CONSENT))
 
 
-@router.callback_query(Form.consent, F.data == "I agree")
+@router.callback_query(FormStates.consent, F.data == "I agree")
 async def agreed(query: CallbackQuery, state: FSMContext) -> None:
     """The person agrees to the notice."""
     await query.answer()
-    await state.set_state(Form.right)
+    await state.set_state(FormStates.right)
     await query.message.answer(form.BADGE, reply_markup=keyboard(form.RIGHT))
 
 
-@router.callback_query(Form.right, F.data.startswith("Yes"))
+@router.callback_query(FormStates.right, F.data.startswith("Yes"))
 async def right(query: CallbackQuery, state: FSMContext) -> None:
     """It is the right badge."""
     await query.answer()
-    await state.set_state(Form.fact)
+    await state.set_state(FormStates.fact)
     await query.message.answer(form.FACTS[0][1])
 
 
-@router.message(Form.fact, F.text)
+@router.message(FormStates.fact, F.text)
 async def fact(message: Message, state: FSMContext) -> None:
     """Takes a detail and asks for the next."""
     facts = (await state.get_data())["facts"]
@@ -73,16 +73,16 @@ async def fact(message: Message, state: FSMContext) -> None:
     if len(facts) < len(form.FACTS):
         await message.answer(form.FACTS[len(facts)][1])
         return
-    await state.set_state(Form.parts)
+    await state.set_state(FormStates.parts)
     await message.answer(form.ASK_PARTS, reply_markup=keyboard((*form.PARTS, form.DONE)))
 
 
-@router.callback_query(Form.parts)
+@router.callback_query(FormStates.parts)
 async def part(query: CallbackQuery, state: FSMContext) -> None:
     """Takes a choice, or goes on."""
     await query.answer()
     if query.data == form.DONE:
-        await state.set_state(Form.employer)
+        await state.set_state(FormStates.employer)
         await query.message.answer(form.EMPLOYER)
         return
     parts = [*(await state.get_data())["parts"], query.data]
@@ -91,12 +91,12 @@ async def part(query: CallbackQuery, state: FSMContext) -> None:
     await query.message.edit_text(chosen, reply_markup=keyboard((*form.PARTS, form.DONE)))
 
 
-@router.message(Form.employer, F.text)
+@router.message(FormStates.employer, F.text)
 async def employer(message: Message, state: FSMContext) -> None:
     """Takes the employer."""
     facts = (await state.get_data())["facts"]
     await state.update_data(facts={**facts, "employer": message.text})
-    await state.set_state(Form.answer)
+    await state.set_state(FormStates.answer)
     await message.answer(form.question(0), reply_markup=keyboard(form.question_buttons(0)))
 
 
@@ -105,7 +105,7 @@ def counts(answers: list[list[str]]) -> list[int]:
     return [sum(len(text.split()) for text in answer) for answer in answers]
 
 
-@router.message(Form.answer, F.text)
+@router.message(FormStates.answer, F.text)
 async def answer(message: Message, state: FSMContext) -> None:
     """Adds to the answer and counts."""
     data = await state.get_data()
@@ -117,7 +117,7 @@ async def answer(message: Message, state: FSMContext) -> None:
     await message.answer(said, reply_markup=keyboard(form.question_buttons(number)))
 
 
-@router.callback_query(Form.answer, F.data.in_({"Next question", "Check my answers"}))
+@router.callback_query(FormStates.answer, F.data.in_({"Next question", "Check my answers"}))
 async def onward(query: CallbackQuery, state: FSMContext) -> None:
     """Asks the next question, or shows the check."""
     await query.answer()
@@ -127,28 +127,28 @@ async def onward(query: CallbackQuery, state: FSMContext) -> None:
     if number < len(form.QUESTIONS):
         await query.message.answer(form.question(number), reply_markup=keyboard(form.question_buttons(number)))
         return
-    await state.set_state(Form.review)
+    await state.set_state(FormStates.review)
     said = form.review(data["facts"], counts(data["answers"]))
     await query.message.answer(said, reply_markup=keyboard(form.REVIEW_BUTTONS))
 
 
-@router.callback_query(Form.review, F.data == "Go on")
+@router.callback_query(FormStates.review, F.data == "Go on")
 async def reviewed(query: CallbackQuery, state: FSMContext) -> None:
     """Asks about AI."""
     await query.answer()
-    await state.set_state(Form.ai)
+    await state.set_state(FormStates.ai)
     await query.message.answer(form.AI, reply_markup=keyboard(form.AI_BUTTONS))
 
 
-@router.callback_query(Form.ai, F.data == "No, I did not")
+@router.callback_query(FormStates.ai, F.data == "No, I did not")
 async def ai(query: CallbackQuery, state: FSMContext) -> None:
     """Shows the first statement."""
     await query.answer()
-    await state.set_state(Form.statement)
+    await state.set_state(FormStates.statement)
     await query.message.answer(form.statement(0), reply_markup=keyboard(form.AGREE))
 
 
-@router.callback_query(Form.statement, F.data == "I agree")
+@router.callback_query(FormStates.statement, F.data == "I agree")
 async def statement(query: CallbackQuery, state: FSMContext) -> None:
     """Shows the next statement, or the last look."""
     await query.answer()
@@ -158,11 +158,11 @@ async def statement(query: CallbackQuery, state: FSMContext) -> None:
     if number < len(form.STATEMENTS):
         await query.message.answer(form.statement(number), reply_markup=keyboard(form.AGREE))
         return
-    await state.set_state(Form.send)
+    await state.set_state(FormStates.send)
     await query.message.answer(form.last_look(counts(data["answers"])), reply_markup=keyboard(form.SEND))
 
 
-@router.callback_query(Form.send, F.data == "Send it")
+@router.callback_query(FormStates.send, F.data == "Send it")
 async def send(query: CallbackQuery, state: FSMContext) -> None:
     """Ends the form."""
     await query.answer()

@@ -18,10 +18,10 @@ from support.conversation_driver import Sitting
 from support.scripted_worker import BADGE, CODE
 from support.talk import words
 
-from bot.storage.records import SendReceipt
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.store import Store
+from bot.storage.stored.records import SendReceipt
 from flows.engine.buttons import Action, Button
 from flows.engine.events import CommandSent
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import cycle, islice
 from pathlib import Path
 
-from bot.storage.codec import DRAFTS, PEOPLE
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.store import Store
+from bot.storage.stored.codec import DRAFTS, PEOPLE
 from flows.features.start.notice import VERSION
 from flows.model.draft import Answer, Consent, Draft, Person, Stated, TextPart
 from flows.model.stages import Stage
@@ -27,7 +27,7 @@ async def fill(data: Path, drafts: int) -> None:
     where a bot has run for long, and it has nothing to catch up with.
     """
     async with Store.open(data) as store, store.transaction() as work:
-        await work.indexed()
+        await work.index.complete()
     now = datetime.now(UTC)
     bodies = {
         "person": PEOPLE.write(Person("PERSON", Consent(VERSION, now - _YEAR), in_hand="DRAFT")),

@@ -15,10 +15,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from benchmarks.api import LoadApi, Said
+from benchmarks.api import LoadApi, SaidMessage
 from benchmarks.bots import BREAK, Process, running, settled
-from benchmarks.dialogue import Step, script
-from benchmarks.people import Crowd, Person, StuckError, at_a_pace
+from benchmarks.dialogue import DialogueStep, script
+from benchmarks.people import Crowd, ScriptedPerson, StuckError, at_a_pace
 from sounds import hostile, making
 
 RATE = 30
@@ -33,7 +33,7 @@ class Speaker:
     """Somebody at the first question, who sends recordings."""
 
     crowd: Crowd
-    person: Person = field(init=False)
+    person: ScriptedPerson = field(init=False)
     heard: int = 0
     """How many of their recordings the bot has told them of."""
 
@@ -46,7 +46,7 @@ class Speaker:
         """Goes on to the first question."""
         over = asyncio.Event()
 
-        def answered(person: Person) -> None:
+        def answered(person: ScriptedPerson) -> None:
             if person.at < len(person.steps):
                 self.crowd.act(person)
             else:
@@ -56,7 +56,7 @@ class Speaker:
         self.crowd.act(self.person)
         await asyncio.wait_for(over.wait(), 60)
 
-    def hear(self, said: Said) -> None:
+    def hear(self, said: SaidMessage) -> None:
         """Counts what the bot says of recordings."""
         if said.chat == self.chat and any(words in said.text for words in HEARD):
             self.heard += 1
@@ -73,7 +73,7 @@ class Speaker:
         )
 
 
-def _to_the_first_question(steps: Sequence[Step]) -> tuple[Step, ...]:
+def _to_the_first_question(steps: Sequence[DialogueStep]) -> tuple[DialogueStep, ...]:
     end = next(number for number, step in enumerate(steps, 1) if step.answer == BREAK.wording.question.format(1))
     return tuple(steps[:end])
 
@@ -99,7 +99,7 @@ class Turns:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SoundResult:
     """Turns in quiet and beside the recordings, and what hearing those took."""
 
     quiet: Turns
@@ -110,13 +110,13 @@ class Found:
     """Seconds of the bot's own process while it had recordings to hear, children left out."""
 
 
-async def measure(files: int, minutes: float, seconds: float, data: Path) -> Found:
+async def measure(files: int, minutes: float, seconds: float, data: Path) -> SoundResult:
     """Types in quiet for so many seconds, and then for as long as it takes to hear so many files."""
     note = making.encoded(hostile.long(minutes * 60), "ogg")
     crowd = Crowd(lambda seed: script(BREAK.wording, seed))
     speakers: list[Speaker] = []
 
-    def hear(said: Said) -> None:
+    def hear(said: SaidMessage) -> None:
         crowd.hear(said)
         for speaker in speakers:
             speaker.hear(said)
@@ -136,7 +136,7 @@ async def measure(files: int, minutes: float, seconds: float, data: Path) -> Fou
 
 async def _beside(
     crowd: Crowd, api: LoadApi, speaker: Speaker, process: Process, plan: tuple[int, bytes, Turns]
-) -> Found:
+) -> SoundResult:
     files, note, quiet = plan
     began, cpu, latencies = time.perf_counter(), process.cpu, list[float]()
     for number in range(files):
@@ -149,7 +149,7 @@ async def _beside(
         if speaker.heard < files or not latencies:
             latencies += crowd.tally.latencies
     took = time.perf_counter() - began
-    return Found(quiet, Turns.of(latencies), took, speaker.heard, process.cpu - cpu)
+    return SoundResult(quiet, Turns.of(latencies), took, speaker.heard, process.cpu - cpu)
 
 
 def main() -> None:

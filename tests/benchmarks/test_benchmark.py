@@ -6,10 +6,10 @@ import pytest
 from benchmarks import sound
 from benchmarks.__main__ import Plan, measure
 from benchmarks.bots import AIOGRAM, SENDING, Rival
-from benchmarks.dialogue import FORM, MINIMA, TEABREAK, Wording, script
+from benchmarks.dialogue import FORM, MINIMA, TEABREAK, BotWording, script
 
 
-def _kinds(wording: Wording, seed: int) -> list[bool]:
+def _kinds(wording: BotWording, seed: int) -> list[bool]:
     """Of each step whether it is a press."""
     return [step.press for step in script(wording, seed)]
 

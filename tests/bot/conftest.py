@@ -2,16 +2,21 @@
 
 import os
 import shutil
+import sqlite3
+import threading
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, async_playwright, expect
-from support import postgres_server
+from support import postgres_server, warm_children
 from support.postgres_server import PostgresProcess
 from support.server_folders import ServerFolders
 
 from bot.playground.telegram import Sandbox
-from bot.storage import locations
+from bot.storage.engine import locations
+from bot.storage.sqlite import database
+from bot.system import child_process
 
 # A browser on a busy machine takes its time; what is there is seen at once all the same.
 expect.set_options(timeout=20_000)
@@ -27,6 +32,33 @@ QUIETLY = [
     # Painted over in part, the edge of a corner differs by a shade, and so does the picture of it.
     "--disable-partial-raster",
 ]
+
+
+@pytest.fixture(autouse=True)
+def warm_programs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The programs that open what strangers send are forked, unless their start is what is tested."""
+    if not request.node.get_closest_marker("cold_programs"):
+        monkeypatch.setattr(child_process, "start", warm_children.starting(child_process.start))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def database_made_once() -> Iterator[None]:
+    """A new database is a copy of one that took every step: the steps cost as much as many a test."""
+    made = sqlite3.connect(":memory:", check_same_thread=False)
+    database.migrate(made)
+    really, one_at_a_time = database.migrate, threading.Lock()
+
+    def migrate(opened: sqlite3.Connection, steps: Path = database.MIGRATIONS, until: int | None = None) -> None:
+        new = opened.execute("PRAGMA schema_version").fetchone() == (0,)
+        if new and steps == database.MIGRATIONS and until is None:
+            with one_at_a_time:
+                made.backup(opened)
+        really(opened, steps, until)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "migrate", migrate)
+        yield
+    made.close()
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +106,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Runs what is marked for both over both, unless one engine is asked for."""
     if metafunc.definition.get_closest_marker("both_engines") and metafunc.config.option.engine == "sqlite":
         metafunc.fixturenames.append("every_folder")
-        metafunc.parametrize("every_folder", ["sqlite", "postgres"], indirect=True)
+        engines = ["sqlite", pytest.param("postgres", marks=pytest.mark.slow)]
+        metafunc.parametrize("every_folder", engines, indirect=True)
 
 
 @pytest.fixture(autouse=True)

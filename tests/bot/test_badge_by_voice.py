@@ -17,7 +17,7 @@ from support.scripted_worker import BADGE, Worker
 from support.served_bot import served
 
 from bot.playground.telegram import Sandbox
-from flows.model.audio import enough
+from flows.model.attachments.audio import enough
 from tests.bot.test_microphone import phone, record, speaking
 
 pytestmark = pytest.mark.slow

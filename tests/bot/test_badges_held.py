@@ -33,7 +33,7 @@ def library(key: RSAPrivateKey, monkeypatch: pytest.MonkeyPatch) -> Library:
 
 
 @dataclass(frozen=True)
-class Sent:
+class InboxContent:
     """What came to the inbox."""
 
     manifest: Doc
@@ -41,13 +41,13 @@ class Sent:
     text: str
 
 
-def inbox(data: Path) -> Sent:
+def inbox(data: Path) -> InboxContent:
     """The only submission."""
     (folder,) = (data / "inbox").iterdir()
     files = {path.name: path.read_bytes() for path in (folder / "files").iterdir()}
     said = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     Manifest.model_validate(said)
-    return Sent(said["data"], files, (folder / "evidence.txt").read_text(encoding="utf-8"))
+    return InboxContent(said["data"], files, (folder / "evidence.txt").read_text(encoding="utf-8"))
 
 
 @pytest.mark.slow
@@ -108,7 +108,7 @@ async def test_files_on_a_phone_become_checked_badges_in_the_inbox(
     assert_private(heard.text(), {EMAIL, OTHERS, "five.json", "Isla Ross"}, sandbox.token)
 
 
-def token_of(sent: Sent, number: int) -> bytes:
+def token_of(sent: InboxContent, number: int) -> bytes:
     """The signed award of a Thing that came, which says whose it is."""
     content = sent.files[f"badge-{number}-thing_{number:02}.jwt"]
     assert content.count(b".") == 2

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from endurance.instances import one_run
+from endurance.instances import many_at_once, one_run
 from support.balancer import Balancer, balancer
 from support.postgres_server import PostgresProcess
 from support.scripted_worker import BADGE, Manner, Worker, assert_all_arrived, text
 from support.served_bot import listening, served
 
 from bot.playground.telegram import Sandbox
-from bot.storage.locations import name_database
+from bot.storage.engine.locations import name_database
 from flows.engine.buttons import Action
 
 pytestmark = pytest.mark.slow
@@ -28,6 +28,12 @@ async def test_one_of_three_is_killed_again_and_again(tmp_path: Path, postgres: 
     """Nothing is lost, doubled, misfiled or out of order, though their clocks are two minutes apart."""
     killing = await one_run(postgres, tmp_path / "data", kills=30, seed=5, at_once=5)
     assert killing.killed.total() == 30
+
+
+async def test_two_hundred_apply_while_one_of_two_is_killed(tmp_path: Path, postgres: PostgresProcess) -> None:
+    """Each of their applications is with the issuer once, with their own words, and both instances have worked."""
+    taken = await many_at_once(postgres, tmp_path / "data", 200)
+    assert min(taken.values()) > 200
 
 
 async def test_one_polls_and_another_goes_on_when_it_stops(

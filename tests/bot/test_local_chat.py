@@ -22,10 +22,10 @@ from support.chat_page_worker import (
 )
 
 from bot.app import serve
-from bot.channels.telegram.connection import Api
+from bot.channels.telegram.bot_api.connection import Api
 from bot.lifecycle import Lifecycle
 from bot.playground.telegram import Sandbox
-from bot.settings import Settings
+from bot.settings.settings import Settings
 
 pytestmark = pytest.mark.slow
 TEA_TIME = datetime(2035, 1, 10, 10, 30, tzinfo=UTC)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from support.award_office import ISLA, MORAG, Office
+from support.award_office import ISLA, MORAG, AwardIntakeDriver
 
 from bot.awards.web import quota
 from bot.awards.web.quota import CheckQuota, for_people
@@ -19,7 +19,7 @@ async def test_whoever_sends_too_many_waits_and_others_do_not(tmp_path: Path, mo
     """
     monkeypatch.setattr(quota, "PER_PERSON", 3)
     async with Store.open(tmp_path) as store:
-        office = Office(store, tmp_path)
+        office = AwardIntakeDriver(store, tmp_path)
         isla, morag = await office.reaches_the_list(ISLA), await office.reaches_the_list(MORAG)
         await office.gives(ISLA, isla, 7)
         await office.gives(MORAG, morag, 2, first=200)

@@ -10,15 +10,15 @@ from endurance.killing import Killing
 from sounds import making
 from support.postgres_server import PASSWORD, PostgresProcess, running
 from support.scripted_worker import Manner, Worker, assert_all_arrived
-from support.served_bot import Heard, assert_private, listening, served
+from support.served_bot import LogLines, assert_private, listening, served
 from typer.testing import CliRunner
 
 from bot.cli import command_line
 from bot.operator import decide
 from bot.playground.telegram import Sandbox
+from bot.storage.engine.locations import name_database
 from bot.storage.errors import DatabaseInUse
 from bot.storage.kept_files.media_locations import media_place, name_media
-from bot.storage.locations import name_database
 from bot.storage.postgres import postgres_engine
 from bot.storage.store import Store
 from tests.bot.storage.filled import KEY, fill
@@ -53,7 +53,7 @@ def _run(*command: str, status: int = 0) -> str:
     return done.output
 
 
-def assert_told_nothing(heard: Heard, worker: Worker, sandbox: Sandbox) -> None:
+def assert_told_nothing(heard: LogLines, worker: Worker, sandbox: Sandbox) -> None:
     """No word of the worker, no token and no password is in the log."""
     assert_private(heard.text(), {*worker.secrets, str(worker.person.id), PASSWORD}, sandbox.token)
 

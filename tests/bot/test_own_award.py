@@ -30,7 +30,7 @@ from support.fake_award_issuers import (
     sign,
     signed_assertion,
 )
-from support.served_bot import Heard, listening
+from support.served_bot import LogLines, listening
 from support.talk import LIBRARY
 
 from bot.awards.award_intake import AwardIntake
@@ -38,14 +38,14 @@ from bot.channels.channel import FileGone
 from bot.issuers.contract import decision_schema as contract
 from bot.issuers.contract.decision_schema import SAID
 from bot.issuers.decision_intake import Decisions
-from bot.jobs.check_own_award import CheckOwnAwardJob
+from bot.jobs.attachments.check_own_award import CheckOwnAwardJob
 from bot.jobs.runner import JobRunner
 from bot.media.store import MediaStore
 from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.store import Store
 from criteria.library import Library
 from flows.engine.message import AwardCopy, Message
-from flows.model.audio import AudioProblem
+from flows.model.attachments.audio import AudioProblem
 from flows.model.draft import Outcome
 
 pytestmark = pytest.mark.slow
@@ -65,7 +65,7 @@ class NoPhone:
 
 
 @dataclass
-class House:
+class OwnAwardBot:
     """A bot that looks at awards, and what Isla hears of it."""
 
     sitting: Sitting
@@ -126,7 +126,7 @@ async def web() -> AsyncIterator[Web]:
 
 
 @asynccontextmanager
-async def looking_on(tmp_path: Path, web: Web, key: RSAPrivateKey) -> AsyncIterator[House]:
+async def looking_on(tmp_path: Path, web: Web, key: RSAPrivateKey) -> AsyncIterator[OwnAwardBot]:
     """Isla has sent a submission, to an issuer whose rules are known; looks are under way."""
     known = {"awards": rules((KEY, pem(key)))}
     library = Library(LIBRARY.badges, tuple(issuer.model_copy(update=known) for issuer in LIBRARY.issuers))
@@ -143,7 +143,7 @@ async def looking_on(tmp_path: Path, web: Web, key: RSAPrivateKey) -> AsyncItera
         running = asyncio.create_task(looks.run())
         try:
             before = len(sitting.voice.rows)
-            yield House(sitting, decisions, looks, media, bell, draft.sending.reference, before)
+            yield OwnAwardBot(sitting, decisions, looks, media, bell, draft.sending.reference, before)
         finally:
             running.cancel()
             with suppress(asyncio.CancelledError):
@@ -151,14 +151,14 @@ async def looking_on(tmp_path: Path, web: Web, key: RSAPrivateKey) -> AsyncItera
 
 
 @pytest.fixture
-async def house(tmp_path: Path, web: Web, key: RSAPrivateKey) -> AsyncIterator[House]:
+async def house(tmp_path: Path, web: Web, key: RSAPrivateKey) -> AsyncIterator[OwnAwardBot]:
     """A house with a site and a key."""
     async with looking_on(tmp_path, web, key) as made:
         yield made
 
 
 @pytest.fixture
-def heard() -> Iterator[Heard]:
+def heard() -> Iterator[LogLines]:
     """All that is logged."""
     with listening() as ears:
         yield ears
@@ -205,7 +205,7 @@ GOOD, DOUBTFUL, WRONG = "it is good", "I could not check the badge itself", "it 
     ],
 )
 async def test_what_the_badge_proves_to_be_is_said_first(
-    house: House, heard: Heard, key: RSAPrivateKey, kind: str, link: str, says: str
+    house: OwnAwardBot, heard: LogLines, key: RSAPrivateKey, kind: str, link: str, says: str
 ) -> None:
     """Each form there is, with a link and without: one of three answers, and the file unless it is not right."""
     given = made(kind, key, fake_award_issuers.rsa_key())
@@ -221,14 +221,16 @@ async def test_what_the_badge_proves_to_be_is_said_first(
     assert not [secret for secret in (EMAIL, "deadsea", kept[:60]) if secret in log]
 
 
-async def test_a_badge_that_was_taken_back_is_not_congratulated_on(house: House, web: Web, key: RSAPrivateKey) -> None:
+async def test_a_badge_that_was_taken_back_is_not_congratulated_on(
+    house: OwnAwardBot, web: Web, key: RSAPrivateKey
+) -> None:
     """Its list names it."""
     web.pages[STATUS] = listed(credential()["id"])
     await house.awards(credential=made("credential with a list", key, key))
     assert "You have earned" not in await house.hears(WRONG)
 
 
-async def test_a_list_that_does_not_answer_is_asked_again(house: House, web: Web, key: RSAPrivateKey) -> None:
+async def test_a_list_that_does_not_answer_is_asked_again(house: OwnAwardBot, web: Web, key: RSAPrivateKey) -> None:
     """The good news waits for a minute of tries, and no longer; what is wrong is said whenever it is found."""
     web.pages[STATUS] = answer(503)
     await house.awards(credential=made("credential with a list", key, key))
@@ -247,7 +249,7 @@ async def test_a_list_that_does_not_answer_is_asked_again(house: House, web: Web
     await house.hears(WRONG)
 
 
-async def test_a_list_that_answers_in_time_leaves_no_doubt(house: House, web: Web, key: RSAPrivateKey) -> None:
+async def test_a_list_that_answers_in_time_leaves_no_doubt(house: OwnAwardBot, web: Web, key: RSAPrivateKey) -> None:
     """After a failure, the badge is checked, and only then is anything said."""
     web.pages[STATUS] = answer(503)
     await house.awards(credential=made("credential with a list", key, key))

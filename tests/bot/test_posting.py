@@ -8,10 +8,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from support.fake_issuers import ACCEPTED, SECRET, System, receiver, system
+from support.fake_issuers import ACCEPTED, SECRET, FakeIssuerSystem, receiver, system
 from support.fake_smtp import papers
 from support.scripted_worker import Worker
-from support.served_bot import Child, assert_private, child, rows
+from support.served_bot import BotProcess, assert_private, child, rows
 
 from bot.playground.telegram import Sandbox
 from bot.signing.keys import checkers
@@ -20,7 +20,7 @@ from bot.signing.standard_webhooks import believed
 pytestmark = pytest.mark.slow
 
 
-class Server:
+class RestartedBot:
     """The bot, started again as often as it is killed, against the same data."""
 
     def __init__(self, sandbox: Sandbox, data: Path, url: str, authorities: Path | None = None) -> None:
@@ -28,7 +28,7 @@ class Server:
         self.data = data
         self._url = url
         self._authorities = authorities
-        self.running: Child | None = None
+        self.running: BotProcess | None = None
 
     async def start(self) -> None:
         """Starts it, and waits until it polls."""
@@ -54,9 +54,11 @@ class Server:
 
 
 @asynccontextmanager
-async def serving(sandbox: Sandbox, data: Path, url: str, authorities: Path | None = None) -> AsyncIterator[Server]:
+async def serving(
+    sandbox: Sandbox, data: Path, url: str, authorities: Path | None = None
+) -> AsyncIterator[RestartedBot]:
     """A server that runs, and is gone at the end."""
-    server = Server(sandbox, data, url, authorities)
+    server = RestartedBot(sandbox, data, url, authorities)
     await server.start()
     try:
         yield server
@@ -136,7 +138,7 @@ async def test_killed_between_the_accept_and_our_record_the_issuer_sees_one_id(t
     assert_one_submission(issuer)
 
 
-def assert_one_submission(issuer: System) -> None:
+def assert_one_submission(issuer: FakeIssuerSystem) -> None:
     """However often it came, it is one submission, whole, and each time signed."""
     assert len({request.body for request in issuer.got}) == 1
     for request in issuer.got:

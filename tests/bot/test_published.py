@@ -8,11 +8,11 @@ import pytest
 from support.served_bot import listening
 
 from bot.app import NothingPublishedError, published, serve
-from bot.channels.telegram.connection import Api
+from bot.channels.telegram.bot_api.connection import Api
 from bot.lifecycle import Lifecycle
 from bot.playground import local_chat
 from bot.playground.telegram import Sandbox
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from criteria.reader import HERE, Library, read
 
 NEW = "cpl-2025-leadership@2026-1"

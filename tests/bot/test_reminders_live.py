@@ -16,9 +16,9 @@ from support.talk import LIBRARY
 from bot.channels.outbox import REMINDERS_IN_FLIGHT
 from bot.jobs.remind import RemindJob
 from bot.playground.telegram import Sandbox
-from bot.storage.locations import name_database
-from bot.storage.records import ReminderRow, TurnRecord
+from bot.storage.engine.locations import name_database
 from bot.storage.store import Store
+from bot.storage.stored.records import ReminderRow, TurnRecord
 from flows.engine.buttons import Action
 from flows.features.start.notice import VERSION
 from flows.model.channel_ids import own_id

@@ -14,15 +14,15 @@ from typer.testing import CliRunner
 
 from bot import cli, wiring
 from bot.app import MissingVersionError, serve
-from bot.channels.telegram.connection import Api
-from bot.channels.telegram.poll_policy import PollPolicy
-from bot.channels.telegram.polling import Poller
-from bot.channels.telegram.update_intake import WedgedError
-from bot.commands import running
+from bot.channels.telegram.bot_api.connection import Api
+from bot.channels.telegram.intake.poll_policy import PollPolicy
+from bot.channels.telegram.intake.polling import Poller
+from bot.channels.telegram.intake.update_intake import WedgedError
+from bot.commands import run_bot
 from bot.lifecycle import Lifecycle
 from bot.playground.telegram import Rates, Sandbox
-from bot.settings import Settings
-from bot.storage.service_time import ServiceTime
+from bot.settings.settings import Settings
+from bot.storage.engine.service_time import ServiceTime
 from tests.bot.storage.scribe import Elsewhere
 
 pytestmark = pytest.mark.slow
@@ -183,8 +183,8 @@ def test_the_exit_status_tells_a_supervisor_what_to_do(
     async def serving(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(running, "serve", serving)
-    monkeypatch.setattr(running, "log_to_stderr", lambda: None)
+    monkeypatch.setattr(run_bot, "serve", serving)
+    monkeypatch.setattr(run_bot, "log_to_stderr", lambda: None)
     names = {"token": "4242:sandbox", "operator_name": "Glen Care", "operator_contact": "x@example.org"}
     env = {f"TEABREAK_{name.upper()}": value for name, value in names.items()}
     result = CliRunner().invoke(cli.command_line(), ["run"], env=env | {"TEABREAK_DATA": str(tmp_path)})

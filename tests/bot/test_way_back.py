@@ -12,9 +12,9 @@ import aiohttp
 import pytest
 from support.fake_decisions import SECRET, said, tell
 from support.fake_issuers import SECRET as POSTS
-from support.fake_issuers import System, system
+from support.fake_issuers import FakeIssuerSystem, system
 from support.scripted_worker import BADGE, Worker, text
-from support.served_bot import Child, assert_private, child, problems, rows
+from support.served_bot import BotProcess, assert_private, child, problems, rows
 
 from bot.playground.telegram import Sandbox
 from flows.engine.buttons import Action
@@ -29,7 +29,7 @@ SECOND, LAST = BADGE.questions[1], BADGE.questions[-1]
 @asynccontextmanager
 async def serving(
     sandbox: Sandbox, data: Path, module: str = "bot", **settings: str
-) -> AsyncIterator[tuple[Child, str]]:
+) -> AsyncIterator[tuple[BotProcess, str]]:
     """A bot that hears issuers, and where; killed at the end if it still runs."""
     log = data.parent / f"{data.name}.log"
     before = log.stat().st_size if log.exists() else 0
@@ -44,7 +44,7 @@ async def serving(
         await running.kill()
 
 
-def attempt(issuer: System, number: int) -> dict[str, Any]:
+def attempt(issuer: FakeIssuerSystem, number: int) -> dict[str, Any]:
     """What the issuer was sent, from 0."""
     sent: dict[str, Any] = json.loads(issuer.got[number].body)
     return sent

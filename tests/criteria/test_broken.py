@@ -25,7 +25,7 @@ _DIRECTION = re.compile(rb"# (as|says|alone|grow): (.*)\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class BrokenCase:
     """One file with one mistake."""
 
     place: str
@@ -43,7 +43,7 @@ class Broken:
         return folder
 
 
-def load(file: Path) -> Broken:
+def load(file: Path) -> BrokenCase:
     """Take the directions off the top of a file."""
     content = file.read_bytes()
     found: dict[str, list[str]] = {}
@@ -51,7 +51,7 @@ def load(file: Path) -> Broken:
         found.setdefault(direction[1].decode(), []).append(direction[2].decode())
         content = content[direction.end() :]
     grow = int(found.get("grow", ["0"])[0])
-    return Broken(
+    return BrokenCase(
         place=found.get("as", ["badges/first/2025-3.yaml"])[0],
         says=tuple(found.get("says", [])),
         alone="alone" in found,

@@ -16,7 +16,7 @@ SHARED = HERE.parent.parent.parent / "shared" / "statements" / "details.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MarkedSentence:
     """A sentence, with the character ranges of the details in it."""
 
     text: str
@@ -52,21 +52,21 @@ class Measured:
         return self.left_alone / self.innocent if self.innocent else 1.0
 
 
-def read(path: Path) -> tuple[Line, ...]:
+def read(path: Path) -> tuple[MarkedSentence, ...]:
     """Read a list. Raises ValueError where a labelled span does not stand in its sentence."""
     return tuple(_line(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
-def _line(record: dict[str, object]) -> Line:
+def _line(record: dict[str, object]) -> MarkedSentence:
     text, spans, at = str(record["text"]), [], 0
     for words in record["found"]:  # type: ignore[attr-defined]
         start = text.index(words, at) if words in text[at:] else text.index(words)
         spans.append((start, start + len(words)))
         at = start + len(words)
-    return Line(text, tuple(spans))
+    return MarkedSentence(text, tuple(spans))
 
 
-def measure(lines: tuple[Line, ...]) -> Measured:
+def measure(lines: tuple[MarkedSentence, ...]) -> Measured:
     """Screen every sentence and count."""
     details = hit = findings = right = innocent = left_alone = 0
     missed: list[str] = []

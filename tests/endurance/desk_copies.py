@@ -18,8 +18,8 @@ from bot.desk.pages.same_words import SharedPassage, shared_passages
 from bot.desk.running_desk import Desk
 from bot.desk.tables.indexed_store import IndexedStore, answers_of
 from bot.desk.tables.submissions import Indexed
-from bot.inbox.shelf import StoredSubmission
 from bot.inbox.submission_records import ReceivedSubmission, Try
+from bot.inbox.submission_store import StoredSubmission
 from bot.issuers.contract.pack_schema import Manifest
 from bot.issuers.manifests import manifest_json
 from flows.pack.pack import Pack

@@ -33,7 +33,7 @@ from support.served_bot import child_running
 
 from bot.desk.desk_settings import DeskSettings
 from bot.desk.running_desk import Desk
-from bot.inbox.standing import act
+from bot.inbox.submission_state import act
 from bot.playground.telegram import Sandbox
 from flows.engine.buttons import Action
 

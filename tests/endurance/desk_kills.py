@@ -21,7 +21,7 @@ from pathlib import Path
 import aiohttp
 from support.desk_processes import DeskProgram, program
 from support.desks import Browser, Page
-from support.fake_issuers import Behaviour, System, answer, system
+from support.fake_issuers import Behaviour, FakeIssuerSystem, answer, system
 from support.submissions import application
 
 from bot.desk.desk_settings import DeskSettings
@@ -50,7 +50,7 @@ class Case:
 class DeskKilling:
     """Assessors who decide, and a desk that is killed under them."""
 
-    def __init__(self, desk: DeskProgram, bot: System, browser: Browser, kills: int, seed: int) -> None:
+    def __init__(self, desk: DeskProgram, bot: FakeIssuerSystem, browser: Browser, kills: int, seed: int) -> None:
         self._desk, self._bot, self._browser = desk, bot, browser
         self._kills = kills
         self._dice = random.Random(seed)

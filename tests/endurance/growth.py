@@ -22,9 +22,9 @@ from typer.testing import CliRunner
 
 from bot.cli import command_line
 from bot.playground.telegram import Sandbox
-from bot.storage.codec import DRAFTS, PEOPLE
-from bot.storage.locations import name_database
+from bot.storage.engine.locations import name_database
 from bot.storage.store import Store
+from bot.storage.stored.codec import DRAFTS, PEOPLE
 from flows.features.start.notice import VERSION
 from flows.model.draft import Consent, Person
 
@@ -65,7 +65,6 @@ ANALYZE;
 
 _BEGAN = datetime(2026, 10, 1, tzinfo=UTC)
 _ON_PURPOSE = {
-    r"DELETE FROM processed_update WHERE at_ms": "housekeeping, every six hours, of two weeks of updates",
     r"SELECT DISTINCT badge, version FROM draft": "once at each start, from an index alone",
     r"SELECT \$\d AS place, person AS owner, id AS part, body FROM draft WHERE id NOT IN": (
         "files in the clear may be shared by two people; read on a thread, after a deletion and every hour"
@@ -100,7 +99,7 @@ async def measured(server: PostgresProcess, people: int, folder: Path) -> Mappin
     name_database(folder, address)
     async with Store.open(folder) as store, store.transaction() as work:
         # Where a bot has run for long, everybody is in the index by which an operator finds them.
-        await work.indexed()
+        await work.index.complete()
     server.psql(_FILL.format(people=people, **bodies), name)
     server.psql("VACUUM", name)
     server.psql("SELECT pg_stat_statements_reset()", name)

@@ -34,11 +34,11 @@ from typer.testing import CliRunner
 
 from bot.cli import command_line
 from bot.issuers.folder.erasing import InboxCopies
-from bot.jobs.erase_people import ErasePeopleJob
-from bot.media.unnamed import remove_unnamed
-from bot.storage.codec import MESSAGES
+from bot.jobs.upkeep.erase_people import ErasePeopleJob
+from bot.media.unreferenced_files import remove_unnamed
 from bot.storage.sealing import master_key, rotate
 from bot.storage.sqlite.database import DATABASE
+from bot.storage.stored.codec import MESSAGES
 from flows.engine.buttons import Action
 
 try:
@@ -91,7 +91,7 @@ class Steps:
 
 
 @dataclass(frozen=True)
-class Work:
+class KilledWork:
     """What is killed, and what has to hold afterwards."""
 
     name: str
@@ -103,7 +103,7 @@ class Work:
     before is given."""
 
 
-def stopped(work: Work, folder: Path, last: int) -> int | None:
+def stopped(work: KilledWork, folder: Path, last: int) -> int | None:
     """Does the work in a child that is killed before a step; how many it took where it came to its end before."""
     read, write = os.pipe()
     child = os.fork()
@@ -124,7 +124,7 @@ def stopped(work: Work, folder: Path, last: int) -> int | None:
     return int(taken) if taken else None
 
 
-def tried(work: Work, places: Path, sample: int | None) -> tuple[int, int]:
+def tried(work: KilledWork, places: Path, sample: int | None) -> tuple[int, int]:
     """Kills at each step, or at some; how many steps there are, and at how many it was killed."""
     template = places / work.name
     template.mkdir()
@@ -285,10 +285,10 @@ def _out(folder: Path) -> None:
 
 
 WORKS = (
-    Work("erasure in the chat", False, _asked_twice, _erase_in_chat, _hold_chat),
-    Work("erasure by the command", False, _with_inbox, _forget, _hold_forget),
-    Work("export", False, _out, _export, _hold_export),
-    Work("change of the key", True, _with_key, _rotate, _hold_rotate),
+    KilledWork("erasure in the chat", False, _asked_twice, _erase_in_chat, _hold_chat),
+    KilledWork("erasure by the command", False, _with_inbox, _forget, _hold_forget),
+    KilledWork("export", False, _out, _export, _hold_export),
+    KilledWork("change of the key", True, _with_key, _rotate, _hold_rotate),
 )
 
 

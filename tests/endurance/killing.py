@@ -12,7 +12,7 @@ from pathlib import Path
 
 from support.balancer import Balancer, balancer, free_port
 from support.scripted_worker import Manner, Worker
-from support.served_bot import Child, child
+from support.served_bot import BotProcess, child
 
 from bot.playground.telegram import Sandbox
 
@@ -56,9 +56,9 @@ class Killing:
         self._dice = random.Random(self.seed)
         self._going: set[asyncio.Task[None]] = set()
 
-    async def run(self) -> Child:
+    async def run(self) -> BotProcess:
         """Kills so often, then lets all finish. Raises what stopped a worker. The last child is left running."""
-        spare: Child | None = None
+        spare: BotProcess | None = None
         for _ in range(self.kills):
             self._keep_busy()
             running = spare or await self._started()
@@ -75,7 +75,7 @@ class Killing:
             raise
         return last
 
-    async def _started(self, **more: str) -> Child:
+    async def _started(self, **more: str) -> BotProcess:
         return await child(self.sandbox, self.data, **self.settings, **more)
 
     def _keep_busy(self) -> None:
@@ -88,7 +88,7 @@ class Killing:
             self.workers.append(worker)
             self._going.add(asyncio.create_task(worker.apply()))
 
-    async def _moment(self, running: Child) -> None:
+    async def _moment(self, running: BotProcess) -> None:
         """Lets the child live for a while, up to the instant at which it is to die."""
         moment = self._dice.choice(MOMENTS)
         self.killed[moment] += 1
@@ -102,7 +102,7 @@ class Killing:
         await _whichever_first(running, self._busy(calls))
         await self._hold_a_call(moment, running)
 
-    async def _hold_a_call(self, moment: str, running: Child) -> None:
+    async def _hold_a_call(self, moment: str, running: BotProcess) -> None:
         if moment in _HOLDS:
             method, after = _HOLDS[moment]
             hold = self.sandbox.faults.hold(method, after=after)
@@ -134,7 +134,7 @@ class KillingOneOfMany(Killing):
     """After how many seconds without a sign of life the others take over."""
     ahead: tuple[float, ...] = (0.0, 60.0, -60.0)
     """By how many seconds the clock of each is wrong."""
-    running: list[Child] = field(default_factory=list)
+    running: list[BotProcess] = field(default_factory=list)
     balancer: Balancer | None = None
 
     @asynccontextmanager
@@ -152,7 +152,7 @@ class KillingOneOfMany(Killing):
                 for one in self.running:
                     await one.kill()
 
-    async def _instance(self, place: int) -> Child:
+    async def _instance(self, place: int) -> BotProcess:
         assert self.balancer is not None
         return await child(
             self.sandbox,
@@ -188,7 +188,7 @@ class KillingOneOfMany(Killing):
             await self.kill_one(place)
         await asyncio.gather(*self._going)
 
-    async def _moment(self, running: Child) -> None:
+    async def _moment(self, running: BotProcess) -> None:
         moment = self._dice.choice([one for one in MOMENTS if one != "in a poll"])
         self.killed[moment] += 1
         if moment == "at a time":
@@ -199,7 +199,7 @@ class KillingOneOfMany(Killing):
         await self._hold_a_call(moment, running)
 
 
-async def _whichever_first(running: Child, something: Coroutine[None, None, object]) -> None:
+async def _whichever_first(running: BotProcess, something: Coroutine[None, None, object]) -> None:
     """Waits for something, at most some seconds; a child that ends by itself meanwhile is a failure."""
     waiting = asyncio.create_task(something)
     ending = asyncio.create_task(running.process.wait())

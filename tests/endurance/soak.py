@@ -23,7 +23,7 @@ import aiohttp  # noqa: E402 - after the path to the rest of the tests
 from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 from support.scripted_worker import Manner, Worker, assert_all_arrived  # noqa: E402
-from support.served_bot import Child, child, problems, rows  # noqa: E402
+from support.served_bot import BotProcess, child, problems, rows  # noqa: E402
 
 from bot.playground.telegram import Rates, Sandbox  # noqa: E402
 
@@ -47,7 +47,7 @@ class Sample:
     tables: dict[str, int]
 
 
-async def sample(running: Child, data: Path, people: int) -> Sample:
+async def sample(running: BotProcess, data: Path, people: int) -> Sample:
     """Measures the process from outside, its tasks by its metrics, and the tables."""
     proc = Path(f"/proc/{running.process.pid}")
     status = dict(re.findall(r"^(\w+):\s+(\d+)", (proc / "status").read_text(encoding="ascii"), re.MULTILINE))

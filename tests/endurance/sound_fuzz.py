@@ -18,7 +18,7 @@ from pathlib import Path
 from sounds import hostile, making
 
 from bot.audio.probe import Prober
-from flows.model.audio import AudioProblem
+from flows.model.attachments.audio import AudioProblem
 
 WALL = 20.0
 SECONDS = 30

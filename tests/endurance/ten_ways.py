@@ -22,7 +22,7 @@ from statements.test_ten_ways import ANSWERS, BARE, MESSAGES, QUESTIONS, WHOLE
 from support.chat_page_worker import chatting, reach_the_questions
 
 from bot.storage.store import Store
-from flows.rules.answers import NOTHING, text
+from flows.rules.evidence.answers import NOTHING, text
 
 MOST_TAPS = 9
 MOST_PRESSES = 16

@@ -24,16 +24,16 @@ from support.served_bot import rows
 from support.talk import LIBRARY
 
 from bot.jobs.remind import RemindJob
-from bot.storage.records import BLOCKED, OutboxMessage, ReminderRow, SendReceipt, TurnRecord
 from bot.storage.store import Store
+from bot.storage.stored.records import BLOCKED, OutboxMessage, ReminderRow, SendReceipt, TurnRecord
 from flows.engine.buttons import Action
 from flows.features.start.notice import VERSION
 from flows.model.decision import Reopened, Returned
 from flows.model.draft import Answer, Consent, Draft, Outcome, Person, Sending, Session, TextPart
 from flows.model.reminders import EVERY_DAY, ReminderPreferences
 from flows.model.stages import Stage
-from flows.rules.reminder_plan import next_at
-from flows.rules.reminder_schedule import is_quiet
+from flows.rules.reminders.reminder_plan import next_at
+from flows.rules.reminders.reminder_schedule import is_quiet
 
 LONDON = ZoneInfo("Europe/London")
 BEGIN = datetime(2026, 9, 1, 9, tzinfo=LONDON)
@@ -41,11 +41,11 @@ DAYS = 480
 DOWN = (BEGIN + timedelta(days=97), BEGIN + timedelta(days=101))
 """While the bot is down, nothing is said, and nobody writes."""
 
-Act = Callable[["Year", "Life"], "asyncio.Future[None] | object"]
+Act = Callable[["Year", "YearOfOne"], "asyncio.Future[None] | object"]
 
 
 @dataclass
-class Life:
+class YearOfOne:
     """One person: what they do on which day, what they do when reminded, and how many reminders that must bring."""
 
     person: str
@@ -91,7 +91,7 @@ class Year:
     store: Store
     data: Path
     seed: int
-    lives: dict[str, Life] = field(default_factory=dict)
+    lives: dict[str, YearOfOne] = field(default_factory=dict)
     agenda: list[tuple[int, str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -106,7 +106,7 @@ class Year:
             name, wishes, acts, when, expected = _LIVES[number % len(_LIVES)]
             begins = BEGIN + timedelta(days=self._dice.randrange(60), minutes=self._dice.randrange(600))
             touched_by_outage = name == "puts off a day, a week"
-            life = Life(person, name, wishes, acts, when, None if touched_by_outage else expected)
+            life = YearOfOne(person, name, wishes, acts, when, None if touched_by_outage else expected)
             self.lives[person] = life
             heappush(self.agenda, (_ms(begins), person, "meet"))
             for day, act in acts.items():
@@ -148,7 +148,7 @@ class Year:
         if reaction:
             heappush(self.agenda, (self.sitting.ms + 120_000, said.chat, reaction))
 
-    def _is_right(self, life: Life) -> None:
+    def _is_right(self, life: YearOfOne) -> None:
         """Holds what every reminder must hold, by a reckoning of its own."""
         there = self.sitting.clock.now().astimezone(life.zone)
         assert life.wishes.wanted, life
@@ -158,7 +158,7 @@ class Year:
         assert there.isoweekday() in (life.wishes.days or EVERY_DAY), f"{life.name}: on {there:%A}"
         assert all(there.date() != earlier.date() for earlier in life.got), f"{life.name}: twice on {there}"
 
-    async def _act(self, life: Life, act: str) -> None:
+    async def _act(self, life: YearOfOne, act: str) -> None:
         if act in ("day", "week", "stop", "write"):
             actions = {"day": Action.snooze_day, "week": Action.snooze_week, "stop": Action.nudges_off}
             await self.sitting.handle(self.sitting.press(life.person, actions.get(act, Action.nudges)))
@@ -169,7 +169,7 @@ class Year:
         else:
             await self._changes(life, act)
 
-    async def _changes(self, life: Life, act: str) -> None:
+    async def _changes(self, life: YearOfOne, act: str) -> None:
         """Lets something happen to somebody's draft, as a turn would leave it behind."""
         now, now_ms = self.sitting.clock.now(), self.sitting.ms
         async with self.store.transaction() as work:
@@ -219,11 +219,11 @@ def _ms(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)
 
 
-def _meet(_: Session, life: Life, now: datetime) -> Session:
+def _meet(_: Session, life: YearOfOne, now: datetime) -> Session:
     return Session(Person(life.person, Consent(VERSION, now), reminders=replace(life.wishes, since=now)))
 
 
-def _begin(desk: Session, life: Life, now: datetime) -> Session:
+def _begin(desk: Session, life: YearOfOne, now: datetime) -> Session:
     badge = LIBRARY.latest("cpl-2025-leadership")
     assert badge is not None
     draft = Draft(
@@ -238,21 +238,21 @@ def _with(desk: Session, now: datetime, **changes: object) -> Session:
     return replace(desk, drafts={draft.id: replace(draft, touched_at=now, **changes)})
 
 
-def _send(desk: Session, _: Life, now: datetime) -> Session:
+def _send(desk: Session, _: YearOfOne, now: datetime) -> Session:
     (draft,) = desk.drafts.values()
     attempt = draft.sending.attempt + 1 if draft.sending else 1
     sending = Sending("TB-1", attempt, now.astimezone(UTC), now.astimezone(UTC))
     return _with(desk, now, stage=Stage.with_issuer, sending=sending, returned=None)
 
 
-def _return(desk: Session, _: Life, now: datetime) -> Session:
+def _return(desk: Session, _: YearOfOne, now: datetime) -> Session:
     by: date = (now + timedelta(days=20)).date()
     wanted = (Reopened("topic", "Say more.", "0" * 64),)
     returned = Returned(attempt=1, at=now, comment="", reply_by=by, all_open=False, questions=wanted)
     return _with(desk, now, stage=Stage.returned, returned=returned)
 
 
-_ACTS: Mapping[str, Callable[[Session, Life, datetime], Session]] = {
+_ACTS: Mapping[str, Callable[[Session, YearOfOne, datetime], Session]] = {
     "meet": _meet,
     "begin": _begin,
     "touch": lambda desk, _, now: _with(desk, now),

@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from flows.rules.word_count import loose, strict
+from flows.rules.evidence.word_count import loose, strict
 
 # text, strict, loose, word processor, why
 TABLE = [

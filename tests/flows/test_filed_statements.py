@@ -12,8 +12,8 @@ from flows.features.answers.pasted_screens import PasteProposal
 from flows.features.help.screens import Aside
 from flows.features.questions.progress_screen import Progress
 from flows.features.review.screens import PersonalDetails
-from flows.model.file_refusal import FileRefusal, may_hold_a_statement
-from flows.rules.answers import answer, text
+from flows.model.attachments.file_refusal import FileRefusal, may_hold_a_statement
+from flows.rules.evidence.answers import answer, text
 
 
 def asked(talk: Talk) -> list[ReadStatement]:

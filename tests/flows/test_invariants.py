@@ -14,18 +14,18 @@ from flows.engine.capabilities import TranscriptionService
 from flows.engine.events import Delivered
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.typed_words import typed
-from flows.model.award import AwardVerdict as Look
+from flows.model.attachments.award import AwardVerdict as Look
+from flows.model.attachments.transcript import Vouched
 from flows.model.decision import DecisionVerdict
 from flows.model.draft import Draft
 from flows.model.stages import Stage
-from flows.model.transcript import Vouched
 from flows.rules.held_badges import Ground
 
 pytestmark = pytest.mark.slow
 
 settings.register_profile(
     "ci",
-    max_examples=25,
+    max_examples=16,
     stateful_step_count=30,
     deadline=None,
     # The same people every time, so that a build is as good as the last; `make people` meets others, and makes the

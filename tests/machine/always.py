@@ -9,7 +9,7 @@ from machine.phone import Phone
 
 from flows.model.draft import LinkPart
 from flows.model.stages import Stage
-from flows.rules import links as link_rules
+from flows.rules.evidence import links as link_rules
 from flows.rules.readiness import standing
 
 

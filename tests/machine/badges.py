@@ -12,8 +12,8 @@ from flows.engine.effects import CheckAward, CheckOwnAward
 from flows.engine.events import AwardLate, AwardsFound, FileSent, OwnAwardFound, OwnAwardLate
 from flows.engine.payloads import NOTHING, HeldPart, OfAward, OfFact
 from flows.engine.prompts import Prompt, PromptKind
-from flows.model.award import AwardFile, AwardFinding, AwardVerdict, Form, MissingField
-from flows.model.award_check import AwardDoubt, AwardFault
+from flows.model.attachments.award import AwardFile, AwardFinding, AwardVerdict, Form, MissingField
+from flows.model.attachments.award_check import AwardDoubt, AwardFault
 from flows.model.draft import Draft
 
 picks = st.sampled_from(

@@ -1,18 +1,18 @@
 """What is said in numbers is right: of words, and of ticks."""
 
-from machine.step import Step
+from machine.step import MachineTurn
 
 from flows.engine.events import TextEdited
 from flows.features.held_badges.screens import HeldList
 from flows.features.questions.progress_screen import Progress
 from flows.features.questions.question_list import QuestionList
 from flows.features.questions.screens import AskQuestion
-from flows.model.audio import AudioProblem
+from flows.model.attachments.audio import AudioProblem
 from flows.model.draft import Answer, AudioPart, Draft, TextPart
-from flows.rules import word_count as counter
+from flows.rules.evidence import word_count as counter
 
 
-def what_is_counted_is_right(step: Step) -> None:
+def what_is_counted_is_right(step: MachineTurn) -> None:
     """Every number that is said of an answer is the number of its words, and of ticks the number of ticks."""
     draft = _told_of(step)
     if draft is None:
@@ -30,12 +30,12 @@ def what_is_counted_is_right(step: Step) -> None:
                 _counts_ticks(reply, draft, [item.id for item in badge.prerequisites])
 
 
-def _told_of(step: Step) -> Draft | None:
+def _told_of(step: MachineTurn) -> Draft | None:
     """The draft of which the turn speaks, where that is plain."""
     if isinstance(step.event, TextEdited):
         return None
-    name = getattr(step.event, "draft", step.turn.desk.person.in_hand)
-    return step.turn.desk.drafts.get(name)
+    name = getattr(step.event, "draft", step.turn.session.person.in_hand)
+    return step.turn.session.drafts.get(name)
 
 
 def _count(given: Answer) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from machine.counted import what_is_counted_is_right
 from machine.stays import what_is_locked_stays, what_was_agreed_to_stands, what_was_sent_stays
-from machine.step import Step
+from machine.step import MachineTurn
 from machine.stopped import stop_is_stop
 
 from flows.engine.capabilities import Capabilities
@@ -23,7 +23,7 @@ from flows.engine.events import (
 )
 from flows.engine.prompts import PromptKind
 from flows.features.help.screens import Aside, Note
-from flows.model.award import AwardVerdict
+from flows.model.attachments.award import AwardVerdict
 from flows.model.draft import Outcome
 from flows.router.edits import is_unchanged
 from flows.router.turn import take_turn
@@ -34,7 +34,7 @@ MOST_PRESSED = 4
 """Buttons that are tried at each turn, about."""
 
 
-def what_is_kept_out_counts_nowhere(step: Step) -> None:
+def what_is_kept_out_counts_nowhere(step: MachineTurn) -> None:
     """A message that is wholly put aside changes no answer, unless it asks for something to be taken out."""
     if not isinstance(step.event, TextSent):
         return
@@ -45,7 +45,7 @@ def what_is_kept_out_counts_nowhere(step: Step) -> None:
             assert parts == {name: given.parts for name, given in before.answers.items() if given.parts}
 
 
-def somebody_is_answered(step: Step) -> None:
+def somebody_is_answered(step: MachineTurn) -> None:
     """Whatever a person does is answered; of files that come together, the first is enough."""
     if isinstance(step.event, FileSent) and step.event.quiet:
         return
@@ -62,26 +62,26 @@ def _is_done(turn: TurnResult) -> bool:
     return any(isinstance(effect, DeliverPack) and effect.pack.by_hand for effect in turn.effects)
 
 
-def every_button_shown_is_answered(step: Step) -> None:
+def every_button_shown_is_answered(step: MachineTurn) -> None:
     """Each button of what was just said does something: it is never called an old one."""
     presses = [(press, reply.place) for reply in step.turn.replies for row in reply.offers for press in row]
     # A few at each turn, others at the next: with all of them, most of the time would be spent here.
     first = int(step.event.fresh[:4], 16) % (len(presses) // MOST_PRESSED + 1)
     for press, place in presses[first :: len(presses) // MOST_PRESSED + 1]:
         event = ButtonPressed(at=step.event.at, fresh="e" * 64, data=press.data, message=1, under=place)
-        turn = take_turn(step.shelf, step.turn.desk, event, Capabilities(step.scribe, step.opens_pages))
+        turn = take_turn(step.shelf, step.turn.session, event, Capabilities(step.scribe, step.opens_pages))
         assert turn.replies or _is_done(turn), press
         assert Aside(note=Note.old_button) not in turn.replies, (press, step.turn.replies)
 
 
-def whatever_asks_has_its_place(step: Step) -> None:
+def whatever_asks_has_its_place(step: MachineTurn) -> None:
     """A reply that asks knows its place, and a place is of a draft that is there, and of what its badge has."""
     for reply in step.turn.replies:
         asks = type(reply).__name__.startswith("Ask") or type(reply).__name__ in _ASKING
         assert reply.place is not None or not asks, reply
         if reply.place is None or not reply.place.draft:
             continue
-        draft = step.turn.desk.drafts[reply.place.draft]
+        draft = step.turn.session.drafts[reply.place.draft]
         badge = step.shelf.at(draft.badge, draft.version)
         question = reply.place.question
         assert question in ("", "*") or badge.question(question), reply.place
@@ -95,18 +95,18 @@ _ASKING = frozenset(
 )
 
 
-def news_of_one_draft_touches_no_other(step: Step) -> None:
+def news_of_one_draft_touches_no_other(step: MachineTurn) -> None:
     """News is of one draft: it changes no other, and what the person has in hand stays in hand."""
     if isinstance(step.event, SoundNews | AwardEvent | IssuerNews):
-        assert step.before.person.in_hand == step.turn.desk.person.in_hand
+        assert step.before.person.in_hand == step.turn.session.person.in_hand
         assert all(before == after for before, after in step.pairs if before.id != step.event.draft)
 
 
-def the_second_look_decides_nothing(step: Step) -> None:
+def the_second_look_decides_nothing(step: MachineTurn) -> None:
     """What was looked at before and is looked at again ticks nothing, and brings back nothing that was taken out."""
     if not isinstance(step.event, AwardsFound) or step.event.draft not in step.before.drafts:
         return
-    before, after = step.before.drafts[step.event.draft], step.turn.desk.drafts[step.event.draft]
+    before, after = step.before.drafts[step.event.draft], step.turn.session.drafts[step.event.draft]
     asked = next((a for a in before.awards if a.id == f"{step.event.key}.{step.event.part}"), None)
     assert asked is not None or before == after, "found, and never asked for"
     assert before.held.items() <= after.held.items()
@@ -118,13 +118,13 @@ def the_second_look_decides_nothing(step: Step) -> None:
         assert out <= {award.id for award in after.awards if award.out}, "a second look brought back"
 
 
-def congratulations_are_of_an_award(step: Step) -> None:
+def congratulations_are_of_an_award(step: MachineTurn) -> None:
     """Nobody is congratulated on what the issuer has not given."""
     for before, after in step.pairs:
         assert not after.congratulated or before.congratulated or after.outcome is Outcome.awarded
 
 
-PROMISES: tuple[Callable[[Step], None], ...] = (
+PROMISES: tuple[Callable[[MachineTurn], None], ...] = (
     somebody_is_answered,
     every_button_shown_is_answered,
     whatever_asks_has_its_place,
@@ -140,7 +140,7 @@ PROMISES: tuple[Callable[[Step], None], ...] = (
 )
 
 
-def hold(step: Step) -> None:
+def hold(step: MachineTurn) -> None:
     """Holds a turn to all of them."""
     for promise in PROMISES:
         promise(step)

@@ -55,7 +55,7 @@ def is_sound(part: Part) -> bool:
     return isinstance(part, AudioPart)
 
 
-class Kept:
+class KeptWords:
     """The words that must be somewhere, by the message that brought them."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from machine.writing import Writes
 
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
-from flows.rules.links import WHOLE
+from flows.rules.evidence.links import WHOLE
 
 forms = st.sampled_from(
     ["https://example.org/%s", "https://example.org/%s", "example.org/%s", "http://example.org/%s", "https://10.0.0.1/%s",

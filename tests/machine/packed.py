@@ -7,8 +7,8 @@ from machine.kept import HEARD, WORD
 
 from criteria.library import Library
 from criteria.model import Badge
-from flows.model.audio import enough
-from flows.model.award import SubmittedAward
+from flows.model.attachments.audio import enough
+from flows.model.attachments.award import SubmittedAward
 from flows.model.draft import Answer, AudioPart, Draft, LinkPart, Session, TextPart
 from flows.model.stages import Stage
 from flows.pack import assemble, packed_badges
@@ -17,11 +17,11 @@ from flows.pack.pack import Pack, PackAi, PackAnswer, PackFact, PackLink
 from flows.pack.packed_badges import PackHeldBadge
 from flows.pack.recordings import FileUse, PackFile
 from flows.rules import held_badges as holdings
-from flows.rules import links as link_rules
-from flows.rules.answers import is_about, text, words
-from flows.rules.answers import recordings as spoken
+from flows.rules.evidence import links as link_rules
+from flows.rules.evidence.answers import is_about, text, words
+from flows.rules.evidence.answers import recordings as spoken
+from flows.rules.evidence.links import WHOLE
 from flows.rules.held_badges import Ground
-from flows.rules.links import WHOLE
 from flows.rules.progress import loose_total, total
 from flows.rules.readiness import listening_digest
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis.stateful import RuleBasedStateMachine
 from machine import each_turn, packed
-from machine.kept import Kept
+from machine.kept import KeptWords
 from machine.shelves import SHELVES
-from machine.step import Step
+from machine.step import MachineTurn
 from support.talk import WORDING, restored, stored
 from test_wording import read_as_telegram
 
@@ -46,7 +46,7 @@ class Phone(RuleBasedStateMachine):
         self.buttons: list[str] = []
         self.places: list[Prompt] = []
         self.sent: dict[int, str] = {}
-        self.kept = Kept()
+        self.kept = KeptWords()
         self.packs: list[Pack] = []
         self.fetches: list[KeepMedia] = []
         self.to_write: list[Transcribe] = []
@@ -60,13 +60,13 @@ class Phone(RuleBasedStateMachine):
         bodies = stored(before)
         turn = take_turn(self.shelf, before, event, Capabilities(self.scribe, self.opens_pages))
         assert stored(before) == bodies, "a turn changed the desk that it was given"
-        after = restored(stored(turn.desk))
-        assert after == turn.desk, "a desk came back from JSON other than it went in"
+        after = restored(stored(turn.session))
+        assert after == turn.session, "a desk came back from JSON other than it went in"
         same = take_turn(self.shelf, restored(bodies), event, Capabilities(self.scribe, self.opens_pages))
         assert same == turn, "the same turn came out otherwise"
         self.desk, self.replies = after, turn.replies
         self.last = tuple(message for reply in turn.replies for message in WORDING.messages(reply))
-        each_turn.hold(Step(self.shelf, self.scribe, self.opens_pages, before, event, turn))
+        each_turn.hold(MachineTurn(self.shelf, self.scribe, self.opens_pages, before, event, turn))
         self._note(turn.effects)
         for message in self.last:
             self._fits(message)

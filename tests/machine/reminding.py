@@ -9,7 +9,7 @@ from machine.writing import Writes
 from flows.engine.events import ReminderDue, ReminderUnsent
 from flows.engine.payloads import NOTHING, OfIssuer
 from flows.engine.prompts import Beneath, Prompt, PromptKind
-from flows.rules import reminder_plan
+from flows.rules.reminders import reminder_plan
 
 wishes = st.sampled_from(
     ["rem", "kind||1", "kind||2", "kind||3", "kind||4", "break", "at||1", "at||5", "at||6", "days", "weekday||1",

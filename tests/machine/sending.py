@@ -19,7 +19,7 @@ from flows.engine.payloads import OfFact, OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.model.decision import Decision, DecisionVerdict, Remark
 from flows.model.stages import Stage
-from flows.rules.answers import words
+from flows.rules.evidence.answers import words
 
 NEWS = (
     *(Delivered, Delivered, DeliveryDelayed, DeliveryFailed, HandedOver, DecisionOverdue),

@@ -14,7 +14,7 @@ from flows.engine.effects import KeepMedia, Transcribe
 from flows.engine.events import AudioAnalysed, AudioLate, AudioLost, AudioSent, TranscriptFailed, TranscriptMade
 from flows.engine.payloads import OfQuestion, Spoken
 from flows.engine.prompts import Prompt, PromptKind
-from flows.model.audio import AudioKind, AudioProblem
+from flows.model.attachments.audio import AudioKind, AudioProblem
 
 SCRIBES = (None, TranscriptionService(), TranscriptionService(), TranscriptionService("speech.example.org"))
 OF_WORDS = ("said", "words-ok", "words-fix", "words-no", "unread")

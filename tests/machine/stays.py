@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from machine import packed
-from machine.step import Step
+from machine.step import MachineTurn
 
 from flows.engine.events import DecisionMade, FromPhone
 from flows.model.draft import Answer, AudioPart, Draft
@@ -12,7 +12,7 @@ from flows.rules import held_badges as held_rules
 from flows.rules.progress import is_locked
 
 
-def what_was_sent_stays(step: Step) -> None:
+def what_was_sent_stays(step: MachineTurn) -> None:
     """While it is with the issuer, and once it is closed, what was sent is as it was."""
     for before, after in step.pairs:
         if before.sending is None or before.stage not in _GONE or after.stage not in _GONE:
@@ -24,7 +24,7 @@ def what_was_sent_stays(step: Step) -> None:
 _GONE = frozenset({Stage.sending, Stage.with_issuer, Stage.closed})
 
 
-def what_is_locked_stays(step: Step) -> None:
+def what_is_locked_stays(step: MachineTurn) -> None:
     """Where the issuer asks for more in some answers, no other answer changes, no fact, no tick, and no award."""
     for before, after in step.pairs:
         kept = before.returned
@@ -65,12 +65,12 @@ def _unvouched(part: object) -> object:
     return replace(part, writing=False, transcript=made)
 
 
-def _grounds(step: Step, draft: Draft) -> list[tuple[object, ...]]:
+def _grounds(step: MachineTurn, draft: Draft) -> list[tuple[object, ...]]:
     badge = step.shelf.at(draft.badge, draft.version)
     return [(held.number, held.at, held.ground) for held in held_rules.held(badge, draft)]
 
 
-def what_was_agreed_to_stands(step: Step) -> None:
+def what_was_agreed_to_stands(step: MachineTurn) -> None:
     """While the person says yes to each statement, none falls but with a change of what it is about."""
     for before, after in step.pairs:
         alike = (before.version, before.returned) == (after.version, after.returned)

@@ -10,7 +10,7 @@ from flows.model.draft import Draft, Session
 
 
 @dataclass(frozen=True)
-class Step:
+class MachineTurn:
     """One turn: what there was, what happened, what came of it."""
 
     shelf: Library
@@ -23,5 +23,5 @@ class Step:
     @property
     def pairs(self) -> list[tuple[Draft, Draft]]:
         """Each draft that there was, before and after."""
-        assert self.before.drafts.keys() <= self.turn.desk.drafts.keys(), "a draft is gone"
-        return [(draft, self.turn.desk.drafts[name]) for name, draft in self.before.drafts.items()]
+        assert self.before.drafts.keys() <= self.turn.session.drafts.keys(), "a draft is gone"
+        return [(draft, self.turn.session.drafts[name]) for name, draft in self.before.drafts.items()]

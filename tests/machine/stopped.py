@@ -2,20 +2,20 @@
 
 from datetime import timedelta
 
-from machine.step import Step
+from machine.step import MachineTurn
 
 from flows.engine.events import ButtonPressed, CommandSent, ReminderDue, TextSent
 from flows.features.reminders.nudge_screen import Nudge
 from flows.features.reminders.screens import AskReminders
 from flows.model.reminders import ReminderOutcome
 from flows.model.stages import Stage
-from flows.rules import reminder_plan
-from flows.rules.reminder_schedule import is_quiet, window
+from flows.rules.reminders import reminder_plan
+from flows.rules.reminders.reminder_schedule import is_quiet, window
 
 
-def stop_is_stop(step: Step) -> None:
+def stop_is_stop(step: MachineTurn) -> None:
     """Reminders come only to who said yes, and a yes or a no is the person's own; nobody is asked twice."""
-    was, now = step.before.person.reminders, step.turn.desk.person.reminders
+    was, now = step.before.person.reminders, step.turn.session.person.reminders
     if now.wanted is not was.wanted:
         by_command = isinstance(step.event, CommandSent) and step.event.name == "stop"
         assert by_command or isinstance(step.event, ButtonPressed | TextSent), step.event
@@ -31,7 +31,7 @@ def stop_is_stop(step: Step) -> None:
             _still_a_reason(step)
 
 
-def _in_time(step: Step) -> None:
+def _in_time(step: MachineTurn) -> None:
     """Not while snoozed, unless it could not wait so long; nor in the quiet hours unless the break lies in them."""
     wishes = step.before.person.reminders
     there = step.event.at.astimezone(reminder_plan.zone(wishes, step.event.at))
@@ -47,9 +47,9 @@ def _in_time(step: Step) -> None:
 _DAYS = (timedelta(0), timedelta(days=1))
 
 
-def _still_a_reason(step: Step) -> None:
+def _still_a_reason(step: MachineTurn) -> None:
     """What is said is of drafts that still wait for the person, and was not said before."""
-    was, now = step.before.person.reminders, step.turn.desk.person.reminders
+    was, now = step.before.person.reminders, step.turn.session.person.reminders
     before = {told.key for told in was.told if told.handled is ReminderOutcome.said}
     said = [told for told in now.told if told.handled is ReminderOutcome.said and told.key not in before]
     for told in said:

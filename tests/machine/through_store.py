@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from machine.person import Person7
 
-from bot.storage.records import TurnRecord
 from bot.storage.store import Store
+from bot.storage.stored.records import TurnRecord
 from flows.engine.events import AnyEvent
 from flows.model.draft import Session
 

@@ -20,7 +20,7 @@ from flows.features.decisions.issuer_talk_screens import (
 )
 from flows.features.decisions.relayed import AskWhichQuestions
 from flows.features.decisions.screens import Awarded, MoreWanted
-from flows.model.award import AwardVerdict as Look
+from flows.model.attachments.award import AwardVerdict as Look
 
 
 def examples() -> Iterator[Screen]:

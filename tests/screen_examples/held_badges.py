@@ -26,10 +26,10 @@ from flows.features.held_badges.screens import (
 )
 from flows.features.questions.question_list import QuestionList
 from flows.features.review.screens import Review
-from flows.model.award import WHYS, AwardVerdict
-from flows.model.award import AwardVerdict as Look
+from flows.model.attachments.award import WHYS, AwardVerdict
+from flows.model.attachments.award import AwardVerdict as Look
+from flows.rules.evidence.web_address import AddressFault
 from flows.rules.held_badges import Ground, Tally
-from flows.rules.web_address import AddressFault
 
 
 def examples() -> Iterator[Screen]:

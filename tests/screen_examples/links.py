@@ -9,8 +9,8 @@ from flows.engine.screen import Screen
 from flows.features.links.screens import LinkFault
 from flows.features.questions.progress_screen import Kept, Progress
 from flows.features.questions.question_list import Line, QuestionList
-from flows.rules.links import Ticked
-from flows.rules.web_address import AddressFault
+from flows.rules.evidence.links import Ticked
+from flows.rules.evidence.web_address import AddressFault
 
 
 def examples() -> Iterator[Screen]:

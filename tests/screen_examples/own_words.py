@@ -16,7 +16,7 @@ from flows.features.own_words.deletion import Deleted, DeletionCheck, EmptyingCh
 from flows.features.own_words.detail_screen import DetailMessage
 from flows.features.questions.question_list import Line, QuestionList
 from flows.features.review.screens import DoubtLine, Review
-from flows.rules.answer_doubts import DoubtKind
+from flows.rules.evidence.answer_doubts import DoubtKind
 
 
 def examples() -> Iterator[Screen]:

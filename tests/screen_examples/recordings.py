@@ -17,8 +17,8 @@ from flows.features.questions.question_list import Line, QuestionList
 from flows.features.recordings.screens import PlayBack, RecordingList, SoundRules, SoundTrouble, Written
 from flows.features.recordings.transcript_screens import MendWords, SpokenWords, WordsFailed, WordsReady
 from flows.features.review.screens import Review
-from flows.model.audio import AudioKind, AudioProblem
-from flows.model.transcript import Misheard, Vouched
+from flows.model.attachments.audio import AudioKind, AudioProblem
+from flows.model.attachments.transcript import Misheard, Vouched
 
 
 def examples() -> Iterator[Screen]:

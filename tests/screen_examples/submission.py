@@ -15,7 +15,7 @@ from flows.features.submission.take_over import TakenOver, TakenOverNot
 from flows.features.submission.withdrawal_screens import DecidedAnyway, TakeBackTold, TellThemYourself
 from flows.model.decision import Decision, Failure, Way
 from flows.model.decision import DecisionVerdict as Decides
-from flows.rules.word_count import TooLong
+from flows.rules.evidence.word_count import TooLong
 
 
 def examples() -> Iterator[Screen]:

@@ -8,31 +8,39 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from statements.shapes import Statement, statements
 
+from criteria.model import Badge
 from criteria.reader import read
-from flows.rules.statement import Sureness, place
+from flows.rules.statement import Placement, Sureness, place
 
 BADGE = "cpl-2025-leadership"
 RESULTS = ("right", "asked", "wrong")
 
 
-def result(statement: Statement) -> str:
-    """What comes of a statement if its proposal is accepted with one press.
+def result(statement: Statement, placement: Placement | None = None) -> str:
+    """What comes of a statement if its proposal, which can be given, is accepted with one press.
 
     `right`: every answer has its words, and no others. `asked`: it has not, and the bot says that it is not sure.
     `wrong`: it has not, and the bot says nothing of it.
     """
-    badge = read().latest(BADGE)
-    assert badge is not None
-    placement = place(badge.questions, statement.parts)
+    badge = _badge()
+    placement = placement or place(badge.questions, statement.parts)
     given = {passage.question: passage.text for passage in placement.passages}
     got = tuple(_plain(given.get(question.id, "")) for question in badge.questions)
     if placement.sureness is not Sureness.none and got == tuple(map(_plain, statement.truth)):
         return "right"
     return "wrong" if placement.sureness is Sureness.sure else "asked"
+
+
+@cache
+def _badge() -> Badge:
+    badge = read().latest(BADGE)
+    assert badge is not None
+    return badge
 
 
 def _plain(text: str) -> str:

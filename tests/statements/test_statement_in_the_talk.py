@@ -7,7 +7,7 @@ import pytest
 from statements.shapes import Statement, statements
 from transcripts.starts import begin
 
-from flows.rules.answers import NOTHING, text
+from flows.rules.evidence.answers import NOTHING, text
 
 pytestmark = pytest.mark.slow
 

@@ -17,7 +17,7 @@ from flows.engine.effects import ReadStatement
 from flows.engine.events import StatementRead, TextSent
 from flows.features.answers.pasted_screens import PasteMoves, Share
 from flows.features.review.screens import Review
-from flows.rules.answers import NOTHING, text
+from flows.rules.evidence.answers import NOTHING, text
 
 pytestmark = pytest.mark.slow
 

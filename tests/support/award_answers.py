@@ -33,7 +33,7 @@ from support.fake_award_issuers import (
 
 from bot.awards.expected import Expected
 from criteria.award_rules import Awards
-from flows.model.award_check import Checked, Finding
+from flows.model.attachments.award_check import Checked, Finding
 
 SERIES = f"{HOME}/badges/issuer_json.php?id="
 _INSIDE = ed25519.Ed25519PrivateKey.generate()

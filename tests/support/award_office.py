@@ -12,12 +12,12 @@ from support.served_bot import rows
 
 from bot.awards.award_intake import AwardIntake
 from bot.awards.checker import AwardChecker
-from bot.jobs.check_award import CheckAwardJob
+from bot.jobs.attachments.check_award import CheckAwardJob
 from bot.jobs.runner import JobRunner
 from bot.media.store import MediaStore
 from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.store import Store
-from bot.storage.unit_of_work import UnitOfWork
+from bot.storage.transaction.unit_of_work import UnitOfWork
 from criteria.reader import read
 from flows.engine.buttons import Action
 from flows.engine.events import CommandSent, FileSent
@@ -34,7 +34,7 @@ def picture(source: str) -> bytes:
     return png(itxt(f'{{"source": "{source}"}}'))
 
 
-class Phone:
+class FileSource:
     """Where files come from. It remembers who was served."""
 
     def __init__(self) -> None:
@@ -46,12 +46,12 @@ class Phone:
         yield picture(source)
 
 
-class Office:
+class AwardIntakeDriver:
     """A conversation, the looking at what is sent to it, and two clocks that a test moves."""
 
     def __init__(self, store: Store, data: Path) -> None:
         self.data = data
-        self.phone = Phone()
+        self.phone = FileSource()
         self.bell = Bell()
         self.seconds = 0.0
         self.sitting = Sitting(_noted(store, self.bell))

@@ -9,7 +9,7 @@ from playwright.async_api import Page, expect
 
 from bot.lifecycle import Lifecycle
 from bot.playground import local_chat
-from bot.settings import Settings
+from bot.settings.settings import Settings
 
 PICTURES = Path(__file__).parents[1] / "screenshots"
 

@@ -6,9 +6,13 @@ from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mappi
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from support.scripted_worker import BADGE, CODE
+from support.server_folders import chosen
 from support.talk import LIBRARY, WORDING, words
 
 from bot.clock import Clock
@@ -16,9 +20,9 @@ from bot.conversation.arrival import Arrival
 from bot.conversation.budget import UNLIMITED, Budgets, Limits
 from bot.conversation.service import Conversation
 from bot.playground.telegram.state.sandbox_clock import Bell
-from bot.storage.records import OutboxMessage, SendReceipt
 from bot.storage.store import Store
-from bot.storage.unit_of_work import UnitOfWork
+from bot.storage.stored.records import OutboxMessage, SendReceipt
+from bot.storage.transaction.unit_of_work import UnitOfWork
 from criteria.library import Library
 from flows.engine.buttons import Action, Button
 from flows.engine.capabilities import Capabilities, ChannelCapabilities
@@ -170,6 +174,46 @@ class Sitting:
         return {
             question: [part.text for part in answer.parts] for question, answer in draft.answers.items() if answer.parts
         }
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """What a sitting leaves: its data, what was said, and how far its time and its updates went."""
+
+    folder: TemporaryDirectory[str]
+    rows: tuple[OutboxMessage, ...]
+    ms: int
+    updates: int
+
+
+_SENT: dict[str, _Begun] = {}
+
+
+@asynccontextmanager
+async def sent(folder: Path, person: str) -> AsyncIterator[Sitting]:
+    """A sitting in which a person has sent a submission, on data in this folder; what is to be delivered is due.
+
+    They write once for all tests of this process, each of which gets a copy; on a server, once for each test.
+    """
+    if chosen():
+        async with Store.open(folder) as store:
+            sitting = Sitting(store)
+            await sitting.send(person)
+            yield sitting
+        return
+    if person not in _SENT:
+        data = TemporaryDirectory(ignore_cleanup_errors=True)
+        async with Store.open(Path(data.name)) as store:
+            first = Sitting(store)
+            await first.send(person)
+        _SENT[person] = _Begun(data, tuple(first.voice.rows), first.ms, next(first._updates))
+    begun = _SENT[person]
+    copytree(begun.folder.name, folder, dirs_exist_ok=True)
+    async with Store.open(folder) as store:
+        sitting = Sitting(store)
+        sitting.voice.rows += begun.rows
+        sitting.ms, sitting._updates = begun.ms, itertools.count(begun.updates)
+        yield sitting
 
 
 def noted(store: Store, bell: Bell) -> Store:

@@ -5,7 +5,7 @@ import signal
 
 from bot.desk.desk_settings import read
 from bot.desk.running_desk import Desk
-from bot.desk.serving import serve
+from bot.desk.serve_desk import serve
 
 
 async def _main() -> None:

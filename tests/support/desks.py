@@ -15,7 +15,7 @@ from support.submissions import NOW, kept, proper
 
 from bot.desk.desk_settings import DeskSettings
 from bot.desk.running_desk import Desk
-from bot.desk.serving import running
+from bot.desk.serve_desk import running
 from bot.desk.tables.people import Role
 from bot.issuers.manifests import manifest_json
 from bot.issuers.webhook.route import WebhookDelivery
@@ -26,7 +26,7 @@ PROXY = "https://desk.example.org"
 """The public address of a desk that is behind a TLS proxy."""
 
 
-class Clock:
+class StandingClock:
     """A clock that stands still until it is moved."""
 
     def __init__(self, at: float = NOW.timestamp()) -> None:
@@ -103,7 +103,7 @@ class ServedDesk:
 
     desk: Desk
     address: str
-    clock: Clock
+    clock: StandingClock
     told: list[str] = field(default_factory=list)
     """What it said at the terminal."""
 
@@ -159,7 +159,7 @@ def settings(folder: Path, bot: str | None = None, **more: object) -> DeskSettin
 @asynccontextmanager
 async def served_desk(folder: Path, bot: str | None = None, **more: object) -> AsyncIterator[ServedDesk]:
     """A desk until the block ends; `more` are settings."""
-    clock, told = Clock(), list[str]()
+    clock, told = StandingClock(), list[str]()
     desk = Desk(settings(folder, bot, **more), clock)
     async with running(desk, told.append) as address:
         yield ServedDesk(desk, address, clock, told)

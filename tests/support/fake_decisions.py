@@ -16,7 +16,7 @@ OTHER = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
 
 
 @dataclass(frozen=True)
-class Answer:
+class DecisionReply:
     """What the bot answered."""
 
     status: int
@@ -43,17 +43,17 @@ async def tell(
     issuer: str = "sssc",
     keys: str = SECRET,
     at: float | None = None,
-) -> Answer:
+) -> DecisionReply:
     """Signs a message, or bytes as they are, and posts it."""
     body = message if isinstance(message, bytes) else json.dumps(message).encode()
     headers = signed(signers(keys), message_id, int(time.time() if at is None else at), body)
     return await post(web, body, headers, issuer)
 
 
-async def post(web: str, body: bytes, headers: Mapping[str, str], issuer: str = "sssc") -> Answer:
+async def post(web: str, body: bytes, headers: Mapping[str, str], issuer: str = "sssc") -> DecisionReply:
     """Posts what may be signed or not."""
     async with (
         aiohttp.ClientSession() as session,
         session.post(f"{web}/issuer/{issuer}/decisions", data=io.BytesIO(body), headers=headers) as response,
     ):
-        return Answer(response.status, response.content_type, await response.text(), response.headers)
+        return DecisionReply(response.status, response.content_type, await response.text(), response.headers)

@@ -72,7 +72,7 @@ Behaviour = bytes | Callable[[asyncio.StreamReader, asyncio.StreamWriter], Await
 
 
 @dataclass
-class System:
+class FakeIssuerSystem:
     """An issuer's system that does what it is told. It keeps all that came."""
 
     says: list[Behaviour] = field(default_factory=list)
@@ -108,9 +108,9 @@ class System:
 
 
 @asynccontextmanager
-async def system(*says: Behaviour, tls: ssl.SSLContext | None = None) -> AsyncIterator[System]:
+async def system(*says: Behaviour, tls: ssl.SSLContext | None = None) -> AsyncIterator[FakeIssuerSystem]:
     """A system on any free port, until the block ends."""
-    made = System(list(says))
+    made = FakeIssuerSystem(list(says))
     server = await asyncio.start_server(made.serve, "127.0.0.1", 0, ssl=tls)
     port = server.sockets[0].getsockname()[1]
     made.url = f"{'https' if tls else 'http'}://127.0.0.1:{port}/submissions"

@@ -26,7 +26,7 @@ FORM = """
 
 
 @dataclass
-class Part:
+class ReceivedPart:
     """A part of a form that came."""
 
     content: bytes
@@ -35,11 +35,11 @@ class Part:
 
 
 @dataclass
-class Office:
+class FakeObf:
     """A client of the factory: its one earnable badge, and the applications for it."""
 
     applications: list[dict[str, object]] = field(default_factory=list)
-    parts: list[dict[str, Part]] = field(default_factory=list)
+    parts: list[dict[str, ReceivedPart]] = field(default_factory=list)
     calls: list[tuple[str, str]] = field(default_factory=list)
     next: list[Callable[[web.Request], web.StreamResponse]] = field(default_factory=list)
     """What comes instead of the next answers, before anything is done."""
@@ -113,18 +113,18 @@ class Office:
         return web.json_response(body, status=201, headers=place)
 
 
-async def _parts(request: web.Request) -> dict[str, Part]:
+async def _parts(request: web.Request) -> dict[str, ReceivedPart]:
     parts = {}
     reader = await request.multipart()
     while (part := await reader.next()) is not None:
         assert part.name not in parts
         content = bytes(await part.read())
-        parts[part.name] = Part(content, part.filename, part.headers.get("Content-Type", ""))
+        parts[part.name] = ReceivedPart(content, part.filename, part.headers.get("Content-Type", ""))
     return parts
 
 
 @dataclass(frozen=True)
-class Papers:
+class ObfCertificates:
     """Certificates of an authority that exists for a test: the server's, and those of clients."""
 
     authority: trustme.CA
@@ -147,9 +147,9 @@ class Papers:
 
 
 @asynccontextmanager
-async def factory(papers: Papers) -> AsyncIterator[Office]:
+async def factory(papers: ObfCertificates) -> AsyncIterator[FakeObf]:
     """A factory that listens until the block ends."""
-    office = Office()
+    office = FakeObf()
     app = web.Application(client_max_size=64 * 1024 * 1024)
     app.router.add_route("*", "/{path:.*}", office.handle)
     server = TestServer(app, scheme="https")

@@ -16,7 +16,7 @@ from bot.conversation.arrival import Arrival, Parked, Read
 from flows.engine.capabilities import ChannelCapabilities
 from flows.engine.events import ButtonPressed, CommandSent, TextSent
 from flows.engine.message import Message
-from flows.model.audio import AudioProblem
+from flows.model.attachments.audio import AudioProblem
 from flows.model.channel_ids import channel_id, own_id
 from flows.router.commands import is_command
 from flows.text.paging import pages

@@ -19,7 +19,7 @@ USER, PASSWORD = "bot", "correct-horse"
 
 
 @dataclass
-class House:
+class FakeSmtp:
     """What came in, and what the server is to do about it."""
 
     port: int = 0
@@ -74,21 +74,21 @@ class House:
 
 
 @dataclass(frozen=True)
-class Papers:
+class SmtpCertificates:
     """A certificate authority's file, and a server's context with a certificate of it."""
 
     authority: Path
     context: ssl.SSLContext
 
 
-def papers(folder: Path, name: str = "localhost") -> Papers:
+def papers(folder: Path, name: str = "localhost") -> SmtpCertificates:
     """A new authority, and a certificate of it for a name."""
     authority = trustme.CA()
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     authority.issue_cert(name).configure_cert(context)
     file = folder / f"{name}.pem"
     authority.cert_pem.write_to_path(str(file))
-    return Papers(file, context)
+    return SmtpCertificates(file, context)
 
 
 def _logs_in(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, data: object) -> AuthResult:
@@ -98,13 +98,13 @@ def _logs_in(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: 
 
 @asynccontextmanager
 async def keeping(
-    house: House,
+    house: FakeSmtp,
     *,
     starttls: ssl.SSLContext | None = None,
     tls: ssl.SSLContext | None = None,
     login: bool = False,
     size: int | None = 33_554_432,
-) -> AsyncIterator[House]:
+) -> AsyncIterator[FakeSmtp]:
     """The house is open on a port of its own until the block ends."""
     loop = asyncio.get_running_loop()
 

@@ -7,7 +7,7 @@ AT_QUESTIONS = frozenset({"question", "question_done"})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LabelledMessage:
     """One labelled message."""
 
     id: str
@@ -21,7 +21,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class MessageOutcome:
     """What came of a message."""
 
     act: str

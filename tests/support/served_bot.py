@@ -16,17 +16,17 @@ from support import warm_start
 from support.server_folders import address_of, chosen, read
 
 from bot.app import serve
-from bot.channels.telegram.connection import Api
+from bot.channels.telegram.bot_api.connection import Api
 from bot.lifecycle import Lifecycle
 from bot.playground.telegram import Sandbox
-from bot.settings import Settings
+from bot.settings.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 OPERATOR = {"operator_name": "Glen Care Learning", "operator_contact": "badges@example.org"}
 
 
 @dataclass
-class Heard:
+class LogLines:
     """All that was logged while one listened, in any form."""
 
     entries: list[structlog.typing.EventDict] = field(default_factory=list)
@@ -51,12 +51,12 @@ class _Ears(logging.Handler):
 
 
 @contextmanager
-def listening(level: int = logging.DEBUG) -> Iterator[Heard]:
+def listening(level: int = logging.DEBUG) -> Iterator[LogLines]:
     """Hears everything that is logged, as a rule down to what libraries say when they are debugged."""
     root = logging.getLogger()
     before = root.level
     with structlog.testing.capture_logs(processors=[structlog.contextvars.merge_contextvars]) as entries:
-        heard = Heard(entries)
+        heard = LogLines(entries)
         ears = _Ears(heard.lines)
         root.addHandler(ears)
         root.setLevel(level)
@@ -93,7 +93,7 @@ async def served(
 
 
 @dataclass
-class Child:
+class BotProcess:
     """`python -m bot run` in a process of its own."""
 
     process: asyncio.subprocess.Process | warm_start.Forked
@@ -126,7 +126,7 @@ async def child(
     authorities: Path | None = None,
     preload: Path | None = None,
     **settings: str,
-) -> Child:
+) -> BotProcess:
     """Starts `python -m bot run`, or another module's, against a sandbox. An empty setting is as good as none.
 
     `authorities` are the certificates that it trusts, if not those of this machine; `preload` is a library that stands
@@ -145,7 +145,7 @@ async def child(
     log = data.parent / f"{data.name}.log"
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}", **given}
     if not (authorities or preload):
-        return Child(await warm_start.start(module, ["run"], environment, data.parent, log), log)
+        return BotProcess(await warm_start.start(module, ["run"], environment, data.parent, log), log)
     with log.open("ab") as terminal:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", module, "run"),
@@ -155,11 +155,13 @@ async def child(
             stdout=terminal,
             stderr=terminal,
         )
-    return Child(process, log)
+    return BotProcess(process, log)
 
 
 @asynccontextmanager
-async def child_running(sandbox: Sandbox, data: Path, module: str = "bot", **settings: str) -> AsyncIterator[Child]:
+async def child_running(
+    sandbox: Sandbox, data: Path, module: str = "bot", **settings: str
+) -> AsyncIterator[BotProcess]:
     """A child that is polling, and is killed at the end if it still runs."""
     started = await child(sandbox, data, module, **settings)
     try:

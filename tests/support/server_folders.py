@@ -5,9 +5,9 @@ from typing import Any
 
 from support.postgres_server import PostgresProcess
 
-from bot.storage import locations
-from bot.storage.database_location import Location
-from bot.storage.locations import location
+from bot.storage.engine import locations
+from bot.storage.engine.database_location import Location
+from bot.storage.engine.locations import location
 from bot.storage.postgres.blocking_connection import connection
 from bot.storage.postgres.postgres_server import PostgresServer, at
 from bot.storage.sqlite.database import DATABASE

@@ -144,7 +144,7 @@ def spoken(pack: Pack, question: str = "practice") -> Pack:
 
 
 @dataclass
-class Desk:
+class ServedInbox:
     """An inbox that is served, and the way to it."""
 
     folder: Path
@@ -199,7 +199,7 @@ async def desk(
     bot: Callable[[], str | None] = lambda: None,
     keys: str = SECRET,
     now: Callable[[], float] = time.time,
-) -> AsyncIterator[Desk]:
+) -> AsyncIterator[ServedInbox]:
     """An inbox beside a chat page, until the block ends. `bot` says where decisions are posted to."""
     agreement = Agreement(checkers(keys), signers(OLD_SECRET), bot)
     inbox = Inbox(folder, {"sssc": agreement}, ZoneInfo("Europe/London"), now, chat=True)
@@ -207,6 +207,6 @@ async def desk(
     try:
         async with Sandbox() as sandbox:
             sandbox.place_beside(inbox)
-            yield Desk(folder, f"{sandbox.api_url}/inbox")
+            yield ServedInbox(folder, f"{sandbox.api_url}/inbox")
     finally:
         await inbox.close()

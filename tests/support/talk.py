@@ -4,8 +4,8 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from bot.conversation.withheld import released, withhold
-from bot.storage import codec
+from bot.conversation.turn_record import released, withhold
+from bot.storage.stored import codec
 from criteria.library import Library
 from criteria.reader import read
 from criteria.routes import RouteName
@@ -30,15 +30,15 @@ from flows.engine.events import (
 from flows.engine.message import Message
 from flows.engine.prompts import Prompt
 from flows.engine.screen import Screen
-from flows.model.audio import AudioAnalysis, AudioKind, AudioProblem
-from flows.model.award import AwardFile, AwardFinding, AwardVerdict, Form, MissingField, Why
-from flows.model.award_check import AwardDoubt
+from flows.model.attachments.audio import AudioAnalysis, AudioKind, AudioProblem
+from flows.model.attachments.award import AwardFile, AwardFinding, AwardVerdict, Form, MissingField, Why
+from flows.model.attachments.award_check import AwardDoubt
 from flows.model.draft import Draft, Person, Session
 from flows.model.reminders import ReminderPreferences
 from flows.router.commands import is_command
 from flows.router.render import Wording
 from flows.router.turn import take_turn
-from flows.rules import reminder_plan
+from flows.rules.reminders import reminder_plan
 from flows.text import Catalogue, Operator
 
 
@@ -116,7 +116,7 @@ class Talk:
         as_it_was = stored(before)
         turn = take_turn(self.shelf, before, event, Capabilities(self.scribe, self.opens_pages))
         assert stored(before) == as_it_was, "a turn changed the desk it was given"
-        desk = withhold(turn.desk, (message for screen in turn.withheld for message in WORDING.messages(screen)))
+        desk = withhold(turn.session, (message for screen in turn.withheld for message in WORDING.messages(screen)))
         self.desk = restored(stored(desk))
         assert self.desk == desk, "a desk came back from JSON other than it went in"
         self.effects += turn.effects

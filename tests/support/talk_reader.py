@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from support.labelled_messages import AT_QUESTIONS, Line, Outcome
+from support.labelled_messages import AT_QUESTIONS, LabelledMessage, MessageOutcome
 from support.talk import Talk
 from transcripts.starts import STARTS
 
@@ -50,7 +50,7 @@ def _begun(at: str) -> Talk:
     return talk
 
 
-def by_talk(line: Line) -> Outcome:
+def by_talk(line: LabelledMessage) -> MessageOutcome:
     """What the running bot makes of a message, by what stands in the draft and what it says."""
     begun = _begun(line.at)
     talk = replace(begun, shown=list(begun.shown), effects=list(begun.effects), looked=[])
@@ -80,16 +80,16 @@ def _kept(draft: Draft | None, key: int) -> str:
     return "\n".join(held)
 
 
-def _at_question(talk: Talk, line: Line) -> Outcome:
+def _at_question(talk: Talk, line: LabelledMessage) -> MessageOutcome:
     key, draft = _key(talk), talk.draft
     kept = _kept(draft, key)
     aside = next((one for one in draft.asides if one.key == key), None)
     kinds = tuple(type(reply).__name__ for reply in talk.replies)
     asks = any(isinstance(reply, TalkReply) and reply.asks for reply in talk.replies) or "LooseWords" in kinds
     if kept:
-        return Outcome("mixed" if aside else "evidence", kept, asks, because=kinds)
+        return MessageOutcome("mixed" if aside else "evidence", kept, asks, because=kinds)
     done = aside.act if aside else _done(talk, line)
-    return Outcome(done, line.text if asks else "", asks, because=kinds)
+    return MessageOutcome(done, line.text if asks else "", asks, because=kinds)
 
 
 _ACTS: Mapping[str, frozenset[str]] = {
@@ -118,7 +118,7 @@ _ACTS: Mapping[str, frozenset[str]] = {
 }
 
 
-def _done(talk: Talk, line: Line) -> str:
+def _done(talk: Talk, line: LabelledMessage) -> str:
     """The act that the replies speak of: the one that was meant, where they may be of it."""
     said = {reply.act for reply in talk.replies if isinstance(reply, TalkReply)}
     for reply in talk.replies:
@@ -128,21 +128,21 @@ def _done(talk: Talk, line: Line) -> str:
     return line.act if line.act in said else min(said, default="nothing")
 
 
-def _elsewhere(talk: Talk, line: Line, before: Draft | None) -> Outcome:
+def _elsewhere(talk: Talk, line: LabelledMessage, before: Draft | None) -> MessageOutcome:
     kinds = tuple(type(reply).__name__ for reply in talk.replies)
     after = talk.desk.in_hand
     kept = _kept(after, _key(talk))
     if line.at == "consent" and talk.desk.person.consent:
-        return Outcome("answer", "", asks=False, agrees=True, because=kinds)
+        return MessageOutcome("answer", "", asks=False, agrees=True, because=kinds)
     if {"ConsentRefused", "DeclarationRefused", "NoAiLink"} & set(kinds):
-        return Outcome("answer", "", asks=False, agrees=False, because=kinds)
+        return MessageOutcome("answer", "", asks=False, agrees=False, because=kinds)
     if after is not None and before is not None:
         value, agrees = _answered(line.at, before, after)
         if value or agrees is not None:
-            return Outcome("answer", "", asks=False, value=value, agrees=agrees, because=kinds)
+            return MessageOutcome("answer", "", asks=False, value=value, agrees=agrees, because=kinds)
     if kept:
-        return Outcome("evidence", kept, "LooseWords" in kinds, because=kinds)
-    return Outcome(_done(talk, line), "", asks=False, because=kinds)
+        return MessageOutcome("evidence", kept, "LooseWords" in kinds, because=kinds)
+    return MessageOutcome(_done(talk, line), "", asks=False, because=kinds)
 
 
 _KINDS = {

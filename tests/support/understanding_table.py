@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from support.labelled_messages import AT_QUESTIONS, Line, Outcome
+from support.labelled_messages import AT_QUESTIONS, LabelledMessage, MessageOutcome
 from support.talk_reader import by_talk
 
 from criteria.reader import read as criteria
@@ -22,31 +22,33 @@ OWN = Path(__file__).parents[1] / "talk"
 SHARED = Path(__file__).parents[3] / "shared" / "talk" / "utterances.jsonl"
 
 
-Reader = Callable[[Line], Outcome]
+Reader = Callable[[LabelledMessage], MessageOutcome]
 _JOBS = tuple((part.id, part.jobs) for register in criteria().registers.values() for part in register.parts)
 
 
-def by_reading(line: Line) -> Outcome:
+def by_reading(line: LabelledMessage) -> MessageOutcome:
     """What the pure reading says of a message."""
     reading = read(Utterance(line.text, PromptRole(line.at), before=line.before, jobs=_JOBS))
-    return Outcome(reading.act.value, reading.evidence, reading.asks, reading.value, reading.agrees, reading.because)
+    return MessageOutcome(
+        reading.act.value, reading.evidence, reading.asks, reading.value, reading.agrees, reading.because
+    )
 
 
-def lines_of(path: Path) -> tuple[Line, ...]:
+def lines_of(path: Path) -> tuple[LabelledMessage, ...]:
     """The labelled messages of a file, or of every file of a folder. Raises ValueError for what is none."""
     files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
     found = []
     for file in files:
         for number, text in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
             try:
-                found.append(Line(**json.loads(text)))
+                found.append(LabelledMessage(**json.loads(text)))
             except (ValueError, TypeError) as error:
                 raise ValueError(f"{file.name}, line {number}: {error}") from error
     return tuple(found)
 
 
 @dataclass(slots=True)
-class Table:
+class OutcomeTable:
     """Counts of what came of labelled messages."""
 
     evidence: int = 0
@@ -61,9 +63,9 @@ class Table:
     left_out: int = 0
     others: int = 0
     others_meant: int = 0
-    misread: list[tuple[str, Line, Outcome]] = field(default_factory=list)
+    misread: list[tuple[str, LabelledMessage, MessageOutcome]] = field(default_factory=list)
 
-    def add(self, line: Line, outcome: Outcome) -> None:
+    def add(self, line: LabelledMessage, outcome: MessageOutcome) -> None:
         """Counts one message."""
         if line.at not in AT_QUESTIONS:
             self._other(line, outcome)
@@ -74,7 +76,7 @@ class Table:
         else:
             self._aside(line, outcome)
 
-    def _evidence(self, line: Line, outcome: Outcome) -> None:
+    def _evidence(self, line: LabelledMessage, outcome: MessageOutcome) -> None:
         self.evidence += 1
         if outcome.asks:
             self.evidence_asked += 1
@@ -83,7 +85,7 @@ class Table:
             self.lost += 1
             self.misread.append(("evidence lost", line, outcome))
 
-    def _aside(self, line: Line, outcome: Outcome) -> None:
+    def _aside(self, line: LabelledMessage, outcome: MessageOutcome) -> None:
         self.asides += 1
         if outcome.asks:
             self.asides_asked += 1
@@ -96,7 +98,7 @@ class Table:
         else:
             self.misread.append(("another aside", line, outcome))
 
-    def _mixed(self, line: Line, outcome: Outcome) -> None:
+    def _mixed(self, line: LabelledMessage, outcome: MessageOutcome) -> None:
         self.mixed += 1
         if line.also in outcome.kept:
             self.kept += 1
@@ -107,7 +109,7 @@ class Table:
         elif line.also in outcome.kept:
             self.misread.append(("mixed: aside left in", line, outcome))
 
-    def _other(self, line: Line, outcome: Outcome) -> None:
+    def _other(self, line: LabelledMessage, outcome: MessageOutcome) -> None:
         self.others += 1
         meant = outcome.act == line.act
         meant = meant and line.value in {None, outcome.value} and line.agrees in {None, outcome.agrees}
@@ -127,15 +129,15 @@ class Table:
         yield "other prompts as meant", self.others_meant, self.others, "at least 90 %"
 
 
-def table_of(lines: Iterable[Line], reader: Reader = by_reading) -> Table:
+def table_of(lines: Iterable[LabelledMessage], reader: Reader = by_reading) -> OutcomeTable:
     """Reads every message and counts what came of it."""
-    table = Table()
+    table = OutcomeTable()
     for line in lines:
         table.add(line, reader(line))
     return table
 
 
-def printed(table: Table) -> str:
+def printed(table: OutcomeTable) -> str:
     """The table as text."""
     return "\n".join(
         f"{name:<26}{count:>5} of {of:>4}  {100 * count / of if of else 0:5.1f} %  {bar}"
@@ -143,7 +145,7 @@ def printed(table: Table) -> str:
     )
 
 
-def _milliseconds(lines: tuple[Line, ...]) -> float:
+def _milliseconds(lines: tuple[LabelledMessage, ...]) -> float:
     """The processor time of one reading, in milliseconds: the best of five rounds over all the messages."""
     said = [Utterance(line.text, PromptRole(line.at), before=line.before) for line in lines]
     rounds = []

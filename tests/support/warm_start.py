@@ -21,10 +21,11 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
+from bot.inbox import page_sentences
 from flows.text import Catalogue
 
 ROOT = Path(__file__).parents[2]
-IMPORTED = "bot.commands.running"
+IMPORTED = "bot.commands.run_bot"
 """What is imported before the first fork: nothing of the tests, whose modules change the bot when they are imported."""
 
 
@@ -98,7 +99,8 @@ def _parent() -> Path:
 
 def _serve(path: str) -> None:
     import_module(IMPORTED)
-    Catalogue()  # It keeps the sentences that it has read.
+    Catalogue()  # It keeps the sentences that it has read, as pages do.
+    page_sentences.keys()
     gc.freeze()
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(path)

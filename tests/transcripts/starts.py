@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache, wraps
+from typing import Protocol
 
 from pydantic import HttpUrl
 from support.talk import BY_HAND, LIBRARY, Talk, words
@@ -26,6 +28,7 @@ def library(*more: Badge) -> Library:
     return Library(tuple(every), LIBRARY.issuers)
 
 
+@cache
 def newer() -> Library:
     """The library after a newer version of the badge came out: one question gone, one new, one longer."""
     old = _badge()
@@ -42,11 +45,13 @@ def newer() -> Library:
     return library(old.model_copy(update={**changed, "words": Words(minimum=450, maximum=800)}))
 
 
+@cache
 def no_links() -> Library:
     """The library after a version of the badge came out that takes no links."""
     return library(_badge().model_copy(update={"version": "2027-1", "links": "no"}))
 
 
+@cache
 def without_questions() -> Library:
     """The library with a badge that asks for details and one declaration, and for no words."""
     old = _badge("elc-leadership-23-things")
@@ -54,12 +59,14 @@ def without_questions() -> Library:
     return library(old.model_copy(update={**plain, "ai": AiPolicy(rule="silent")}))
 
 
+@cache
 def two_open() -> Library:
     """The library with a second badge that asks one question and sets a minimum for it alone."""
     plain = {"id": "second-badge", "title": "A second badge", "code": "OB-2", "questions": _badge().questions[:1]}
     return library(_badge().model_copy(update={**plain, "words": Words(minimum=50, maximum=100)}))
 
 
+@cache
 def picture_wanted() -> Library:
     """The library with one question, whose badge asks for the picture of a video."""
     old = _badge()
@@ -68,23 +75,27 @@ def picture_wanted() -> Library:
     return library(old.model_copy(update={**plain, **asked, "declarations": old.declarations[:1]}))
 
 
+@cache
 def words_needed() -> Library:
     """The library with a newer version of the badge, for which recordings count only with their words."""
     return library(_badge().model_copy(update={"version": "2026-1", "sound": "with_transcript"}))
 
 
+@cache
 def no_ai() -> Library:
     """The library with a newer version of the badge, which bans AI tools."""
     rule = AiPolicy(rule="banned", explain="You must not use any AI tool.")
     return library(_badge().model_copy(update={"version": "2026-1", "ai": rule}))
 
 
+@cache
 def elsewhere() -> Library:
     """The library while the second badge cannot be applied for here."""
     closed = _badge("elc-leadership-23-things").model_copy(update={"open": False})
     return Library((*(badge for badge in LIBRARY.badges if badge.id != closed.id), closed), LIBRARY.issuers)
 
 
+@cache
 def some_held() -> Library:
     """The library with a badge that asks for two of three other badges, and for one answer."""
     old = _badge()
@@ -97,10 +108,33 @@ def some_held() -> Library:
     return library(old.model_copy(update={**plain, **asked, **held}))
 
 
+@cache
 def by_email() -> Library:
     """The library whose issuer takes submissions by email, up to 5 MB."""
     sent = {"route": "email", "email": EmailRoute(to="badges@example.org", limit_mb=5)}
     return Library(LIBRARY.badges, tuple(issuer.model_copy(update=sent) for issuer in LIBRARY.issuers))
+
+
+class Walk(Protocol):
+    """From nothing to a place in the talk."""
+
+    __name__: str
+
+    def __call__(self, shelf: Library = LIBRARY) -> Talk:
+        """A talk at that place, which is the caller's own."""
+
+
+def walked_once(walk: Walk) -> Walk:
+    """Walks once over each library, and then hands out what came of it: all but lists and what was typed is frozen."""
+    kept: dict[int, tuple[Library, Talk]] = {}
+
+    @wraps(walk)
+    def again(shelf: Library = LIBRARY) -> Talk:
+        _, talk = kept.get(id(shelf)) or kept.setdefault(id(shelf), (shelf, walk(shelf)))
+        shown = [replace(one) for one in talk.shown]
+        return replace(talk, shown=shown, effects=list(talk.effects), looked=list(talk.looked))
+
+    return again
 
 
 def new(shelf: Library = LIBRARY) -> Talk:
@@ -108,6 +142,7 @@ def new(shelf: Library = LIBRARY) -> Talk:
     return Talk(shelf=shelf)
 
 
+@walked_once
 def agreed(shelf: Library = LIBRARY) -> Talk:
     """The worker has agreed to the privacy notice."""
     talk = new(shelf)
@@ -116,6 +151,7 @@ def agreed(shelf: Library = LIBRARY) -> Talk:
     return talk
 
 
+@walked_once
 def chosen(shelf: Library = LIBRARY) -> Talk:
     """The worker has chosen the badge."""
     talk = agreed(shelf)
@@ -123,6 +159,7 @@ def chosen(shelf: Library = LIBRARY) -> Talk:
     return talk
 
 
+@walked_once
 def checking(shelf: Library = LIBRARY) -> Talk:
     """It is the right badge; the first fact is asked for."""
     talk = chosen(shelf)
@@ -130,6 +167,7 @@ def checking(shelf: Library = LIBRARY) -> Talk:
     return talk
 
 
+@walked_once
 def answering(shelf: Library = LIBRARY) -> Talk:
     """The facts are settled; the first question is asked."""
     talk = checking(shelf)
@@ -138,6 +176,7 @@ def answering(shelf: Library = LIBRARY) -> Talk:
     return talk
 
 
+@walked_once
 def answered(shelf: Library = LIBRARY) -> Talk:
     """Every answer has just enough words."""
     talk = answering(shelf)
@@ -149,6 +188,7 @@ def answered(shelf: Library = LIBRARY) -> Talk:
     return talk
 
 
+@walked_once
 def reviewing(shelf: Library = LIBRARY) -> Talk:
     """At the check, with nothing missing."""
     talk = answered(shelf)
@@ -156,6 +196,7 @@ def reviewing(shelf: Library = LIBRARY) -> Talk:
     return talk
 
 
+@walked_once
 def declaring(shelf: Library = LIBRARY) -> Talk:
     """The AI question is asked."""
     talk = reviewing(shelf)
@@ -163,6 +204,7 @@ def declaring(shelf: Library = LIBRARY) -> Talk:
     return talk
 
 
+@walked_once
 def final(shelf: Library = LIBRARY) -> Talk:
     """All is declared; only sending is left."""
     talk = declaring(shelf)
@@ -172,6 +214,7 @@ def final(shelf: Library = LIBRARY) -> Talk:
     return talk
 
 
+@walked_once
 def sending(shelf: Library = LIBRARY) -> Talk:
     """The worker has pressed send."""
     talk = final(shelf)
@@ -179,6 +222,7 @@ def sending(shelf: Library = LIBRARY) -> Talk:
     return talk
 
 
+@walked_once
 def with_issuer(shelf: Library = LIBRARY) -> Talk:
     """The issuer's system has it."""
     talk = sending(shelf)
@@ -186,6 +230,7 @@ def with_issuer(shelf: Library = LIBRARY) -> Talk:
     return talk
 
 
+@walked_once
 def things(shelf: Library = LIBRARY) -> Talk:
     """The details are settled; the list of the 23 Things is shown."""
     talk = agreed(shelf)
@@ -194,7 +239,7 @@ def things(shelf: Library = LIBRARY) -> Talk:
     return talk
 
 
-STARTS: Mapping[str, Callable[[Library], Talk]] = {
+STARTS: Mapping[str, Walk] = {
     walk.__name__: walk
     for walk in (
         new, agreed, chosen, checking, answering, answered, reviewing, declaring, final, sending, with_issuer, things,
@@ -217,6 +262,5 @@ SHELVES: Mapping[str, Callable[[], Library]] = {
 
 
 def begin(start: str, shelf: str) -> Talk:
-    """A talk at a place, and with what it did on the way there forgotten."""
-    talk = STARTS[start](SHELVES[shelf]())
-    return replace(talk, effects=list(talk.effects))
+    """A talk at a place, with the badges and issuers of a shelf."""
+    return STARTS[start](SHELVES[shelf]())

@@ -65,15 +65,15 @@ from flows.engine.message import Attachment, Message
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Screen
-from flows.model.audio import AudioKind, AudioProblem
-from flows.model.award import WHYS, AwardFinding
-from flows.model.award import AwardVerdict as Answer
+from flows.model.attachments.audio import AudioKind, AudioProblem
+from flows.model.attachments.award import WHYS, AwardFinding
+from flows.model.attachments.award import AwardVerdict as Answer
 from flows.model.decision import Decision, DecisionVerdict, Failure, Remark, Way
 from flows.model.draft import Draft, TextPart
 from flows.model.reminders import ReminderPreferences
 from flows.pack.pack import Pack
-from flows.rules import reminder_plan
-from flows.rules.answers import words as strict_words
+from flows.rules.evidence.answers import words as strict_words
+from flows.rules.reminders import reminder_plan
 
 FOLDER = Path(__file__).parent
 LINE = "\n---\n"

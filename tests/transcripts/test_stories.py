@@ -3,17 +3,23 @@
 from pathlib import Path
 
 import pytest
-from transcripts.story import LINE, Story, stories
+from support.pack_promise import assert_keeps_the_promise, promised
+from transcripts.story import LINE, Story, packed, stories
 
 
 @pytest.mark.parametrize("path", stories(), ids=lambda path: path.stem)
 def test_story(path: Path) -> None:
-    """Each turn ends as the story says, and the bot says what people have read and agreed to."""
+    """Each turn ends as the story says, and the bot says what people have read and agreed to.
+
+    What is sent, with recordings, pages, AI tools or a second attempt, keeps the promise that issuers have.
+    """
     story = Story.read(path)
     story.play()
     assert not story.kept or story.chat() == story.kept, (
         "what the bot says has changed: run `make goldens` and read the difference"
     )
+    for pack in packed(story.talk):
+        assert_keeps_the_promise(promised(), pack)
 
 
 @pytest.mark.parametrize("path", stories(), ids=lambda path: path.stem)

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from bot.audio.transcription.local import FolderTranscriber
 from bot.audio.transcription.speech_endpoint import EndpointTranscriber
 from bot.audio.transcription.transcriber import Transcriber
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from flows.engine.capabilities import TranscriptionService
 
 

@@ -3,14 +3,14 @@
 import io
 import json
 import math
+import wave
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot.audio.transcription.transcriber import BYTES_A_SECOND, Never, NotNow, Transcribed, cleaned
-from bot.audio.transcription.wav import HEAD, wav
+from bot.audio.transcription.transcriber import BYTES_A_SECOND, RATE, Never, NotNow, Transcribed, cleaned
 
 MOST_SENT = 25 * 1024 * 1024
 """Bytes of a file that such servers take: a little over thirteen minutes."""
@@ -139,3 +139,18 @@ def _numbers(listed: object, name: str) -> Iterator[float]:
         # JSON has whole numbers that are too large for any other kind.
         if isinstance(value, float | int) and -_LARGEST < value < _LARGEST:
             yield float(value)
+
+
+HEAD = 44
+"""Bytes before the first sample."""
+
+
+def wav(pcm: bytes) -> bytes:
+    """The samples (16 kHz, mono, signed 16 bits) as a WAV file."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as writer:
+        writer.setnchannels(1)
+        writer.setsampwidth(2)
+        writer.setframerate(RATE)
+        writer.writeframes(pcm)
+    return file.getvalue()

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from bot.awards.check_errors import CouldNotCheck
 from bot.awards.files import png, svg, zip_archive
 from bot.awards.json_node import MOST_TEXT, Node, parse
-from flows.model.award_check import AwardDoubt
+from flows.model.attachments.award_check import AwardDoubt
 
 MOST_BYTES = 8 * 1024 * 1024
 """Bytes of a file that is looked at."""

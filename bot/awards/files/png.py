@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from bot.awards.check_errors import CouldNotCheck
 from bot.awards.json_node import MOST_TEXT
-from flows.model.award_check import AwardDoubt
+from flows.model.attachments.award_check import AwardDoubt
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 KEYWORDS = (b"openbadgecredential", b"openbadges")

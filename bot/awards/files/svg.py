@@ -6,7 +6,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from bot.awards.check_errors import CouldNotCheck
-from flows.model.award_check import AwardDoubt
+from flows.model.attachments.award_check import AwardDoubt
 
 MOST_BYTES = 4 * 1024 * 1024
 MOST_ELEMENTS = 50_000

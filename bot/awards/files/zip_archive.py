@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.awards.check_errors import CouldNotCheck
 from bot.awards.json_node import shown
-from flows.model.award_check import AwardDoubt
+from flows.model.attachments.award_check import AwardDoubt
 
 SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 MOST_FILES = 64

@@ -9,7 +9,7 @@ from bot.awards.expected import Expected, claimed
 from bot.awards.json_node import Json, Node
 from bot.awards.web.public_addresses import same
 from bot.awards.web.visit import Visit
-from flows.model.award_check import Award, AwardDoubt, AwardFault
+from flows.model.attachments.award_check import Award, AwardDoubt, AwardFault
 
 HOSTED = frozenset(["hosted", "hostedbadge"])
 SIGNED = frozenset(["signed", "signedbadge"])

@@ -13,7 +13,7 @@ from bot.awards.scope import scope_of
 from bot.awards.v2.badge_v2 import HOSTED, Assertion, assertion, badge_of, told, verification, version_2
 from bot.awards.web.public_addresses import place, same
 from bot.awards.web.visit import Visit, node_of
-from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod
+from flows.model.attachments.award_check import AwardDoubt, AwardFault, Checked, CheckMethod
 
 
 async def check(address: str, visit: Visit, expected: Expected) -> Checked:

@@ -14,7 +14,7 @@ from bot.awards.signatures import Key, Token, fitting, is_signed, key, must_be_s
 from bot.awards.v2.badge_v2 import assertion, badge_of, published, told, verification, version_2
 from bot.awards.web.visit import Visit
 from criteria.award_rules import Awards
-from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod
+from flows.model.attachments.award_check import AwardDoubt, AwardFault, Checked, CheckMethod
 
 _REVOKED = "revokedAssertions"
 _MOST_KEYS = 5

@@ -13,7 +13,7 @@ from bot.awards.signatures import Token, fitting, must_be_signed, pinned
 from bot.awards.v3 import proofs, revocation
 from bot.awards.v3.validity import begins, end, ends
 from bot.awards.web.visit import Visit
-from flows.model.award_check import Award, AwardDoubt, AwardFault, Checked, CheckMethod
+from flows.model.attachments.award_check import Award, AwardDoubt, AwardFault, Checked, CheckMethod
 
 TYPES = frozenset(["OpenBadgeCredential", "AchievementCredential"])
 

@@ -21,7 +21,7 @@ from bot.awards.json_node import Node
 from bot.awards.signatures import Key, pinned
 from bot.system.child_process import AWARDS, run
 from criteria.award_rules import Awards
-from flows.model.award_check import AwardDoubt, AwardFault
+from flows.model.attachments.award_check import AwardDoubt, AwardFault
 
 CONTEXTS = Path(__file__).with_name("contexts")
 SUITES = {"eddsa-rdfc-2022": "EdDSA", "ecdsa-rdfc-2019": "ES256"}

@@ -16,7 +16,7 @@ from bot.awards.web.fetcher import FetchedPage
 from bot.awards.web.public_addresses import place
 from bot.awards.web.visit import Visit, node_of
 from criteria.award_rules import Awards
-from flows.model.award_check import AwardDoubt, AwardFault
+from flows.model.attachments.award_check import AwardDoubt, AwardFault
 
 _LIST = "1EdTechRevocationList"
 _REVOKED = "revokedCredential"

@@ -8,7 +8,7 @@ import binascii
 import zlib
 
 from bot.awards.check_errors import CouldNotCheck
-from flows.model.award_check import AwardDoubt
+from flows.model.attachments.award_check import AwardDoubt
 
 FEWEST_BITS = 131_072
 """Fewer would show whose credential is looked up. The specification wants a shorter list refused."""

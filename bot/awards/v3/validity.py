@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from bot.awards.check_errors import CouldNotCheck
 from bot.awards.json_node import Node
-from flows.model.award_check import AwardDoubt
+from flows.model.attachments.award_check import AwardDoubt
 
 
 def begins(node: Node) -> str:

@@ -20,7 +20,7 @@ from yarl import URL
 from bot.awards.check_errors import CouldNotCheck
 from bot.awards.web.public_addresses import PORT, PublicAddress, is_public, place
 from bot.awards.web.quota import CheckQuota
-from flows.model.award_check import AwardDoubt
+from flows.model.attachments.award_check import AwardDoubt
 
 USER_AGENT = f"Teabreak/{version('teabreak')} (checks Open Badges)"
 ACCEPT = (

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from yarl import URL
 
-from flows.rules import web_address
+from flows.rules.evidence import web_address
 
 LONGEST = 2000
 """Characters of an address. Where a server sends one on to a store of files, there are many."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.awards.check_errors import CouldNotCheck
 from bot.awards.json_node import Node, parse
 from bot.awards.web.fetcher import FetchedPage, Fetcher
-from flows.model.award_check import AwardDoubt
+from flows.model.attachments.award_check import AwardDoubt
 
 MOST_PAGES = 200
 """Addresses that are opened for what one person sent at a time."""

@@ -9,9 +9,9 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.channels.channel import SendableFile
-from bot.channels.telegram.account import Account
+from bot.channels.telegram.bot_api.account import Account
 from flows.engine.message import Message, MessageButton, OwnCopy, Recording
-from flows.model.audio import AudioKind
+from flows.model.attachments.audio import AudioKind
 
 _PLAYERS = {
     AudioKind.voice: ("sendVoice", "voice"),

@@ -16,13 +16,13 @@ from bot.channels.channel import (
     SendError,
     SlowDown,
 )
-from bot.channels.telegram.account import Account
-from bot.channels.telegram.api_errors import SURPRISES, FloodWaitError
-from bot.channels.telegram.download import MB, TELEGRAMS_LIMIT_MB, TelegramFiles
-from bot.channels.telegram.inbound import Inbound
+from bot.channels.telegram.bot_api.account import Account
+from bot.channels.telegram.bot_api.api_errors import SURPRISES, FloodWaitError
+from bot.channels.telegram.bot_api.download import MB, TELEGRAMS_LIMIT_MB, TelegramFiles
+from bot.channels.telegram.bot_api.transport import NotSentError
 from bot.channels.telegram.send import cleared, speak, weaker
-from bot.channels.telegram.transport import NotSentError
-from bot.channels.telegram.update_fields import TELEGRAM
+from bot.channels.telegram.updates.inbound import Inbound
+from bot.channels.telegram.updates.update_fields import TELEGRAM
 from bot.conversation.arrival import Read
 from flows.engine.capabilities import ChannelCapabilities
 from flows.engine.message import Message

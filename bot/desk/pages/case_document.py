@@ -9,8 +9,8 @@ from bot.documents.document import Block, Document, DocumentWording, Listing, Lo
 from bot.inbox.page_sentences import LANGUAGE
 from bot.inbox.pages import phrases
 from bot.inbox.pages.reading import SubmissionPage, recordings
-from bot.inbox.standing import act
 from bot.inbox.submission_records import DecisionRecord
+from bot.inbox.submission_state import act
 from bot.issuers.contract.decision_schema import About, WithItems
 from bot.issuers.contract.pack_schema import AnswerPart, FilePart, KeptDetailPart, PrerequisitePart, TickPart
 

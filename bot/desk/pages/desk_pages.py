@@ -13,8 +13,8 @@ from bot.desk.tables.people import Colleague, LoginSession
 from bot.inbox.pages import phrases
 from bot.inbox.pages.templates import environment
 from bot.inbox.responses import HEADERS
-from bot.inbox.shelf import ID
-from bot.inbox.standing import SubmissionStanding
+from bot.inbox.submission_state import SubmissionStanding
+from bot.inbox.submission_store import ID
 
 if TYPE_CHECKING:
     from bot.desk.running_desk import Desk

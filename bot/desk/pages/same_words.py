@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.desk.tables.indexed_store import IndexedStore, applicant_of
 from bot.desk.tables.shingles import RUN, SHORTEST, PlainWord, Shingles, words
-from bot.inbox.shelf import StoredSubmission
+from bot.inbox.submission_store import StoredSubmission
 from bot.issuers.contract.pack_schema import Submission
 
 COMMON = 20

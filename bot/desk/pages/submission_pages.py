@@ -19,12 +19,12 @@ from bot.desk.tables.assessing import SecondOpinion
 from bot.desk.tables.indexed_store import standing_of
 from bot.desk.tables.people import Colleague
 from bot.documents.pdf import MEDIA_TYPE, PdfError, pdf
+from bot.inbox.decision_form import DecisionForm, FormProblem, message, problems, questions, wish
 from bot.inbox.pages.reading import NOTHING, SubmissionPage
 from bot.inbox.responses import HEADERS, form, said, sound
-from bot.inbox.shelf import ID, StoredSubmission
-from bot.inbox.standing import SubmissionStanding
 from bot.inbox.submission_records import DecisionRecord
-from bot.inbox.wishes import DecisionForm, FormProblem, message, problems, questions, wish
+from bot.inbox.submission_state import SubmissionStanding
+from bot.inbox.submission_store import ID, StoredSubmission
 from bot.issuers.contract.decision_schema import LONGEST_COMMENT, too_long
 
 if TYPE_CHECKING:

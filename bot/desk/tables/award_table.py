@@ -45,10 +45,6 @@ class AwardTable:
         """The award at an address."""
         return self._one("token = ?", token)
 
-    def by_decision(self, decision: str) -> OwnAward | None:
-        """The award that a decision gave."""
-        return self._one("decision = ?", decision)
-
     def newest_of(self, submission: str) -> OwnAward | None:
         """The newest award for a submission."""
         return self._one("submission = ? ORDER BY number DESC LIMIT 1", submission)

@@ -6,9 +6,9 @@ from pathlib import Path
 from bot.desk.tables.desk_database import Database
 from bot.desk.tables.shingles import Shingles
 from bot.desk.tables.submissions import DAY, Indexed, Submissions
-from bot.inbox.shelf import ID, StoredSubmission, SubmissionStore
-from bot.inbox.standing import SubmissionStanding, act
 from bot.inbox.submission_records import DecisionRecord, ReceivedSubmission
+from bot.inbox.submission_state import SubmissionStanding, act
+from bot.inbox.submission_store import ID, StoredSubmission, SubmissionStore
 from bot.issuers.contract.pack_schema import Manifest, Submission
 
 _PLACES = {

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.inbox.page_sentences import LANGUAGE, plain
-from bot.inbox.standing import SubmissionStanding, act
+from bot.inbox.submission_state import SubmissionStanding, act
 from bot.issuers.contract.award_doubts import doubt
 from bot.issuers.contract.pack_schema import AnswerPart, PrerequisitePart
 

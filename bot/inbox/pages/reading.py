@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from bot.inbox.decision_form import DecisionForm, FormProblem
 from bot.inbox.page_sentences import plain
-from bot.inbox.shelf import StoredSubmission
-from bot.inbox.standing import SubmissionStanding, stands
 from bot.inbox.submission_records import DecisionRecord
-from bot.inbox.wishes import DecisionForm, FormProblem
+from bot.inbox.submission_state import SubmissionStanding, stands
+from bot.inbox.submission_store import StoredSubmission
 from bot.inbox.word_changes import Run, differs, runs
 from bot.issuers.contract.decision_schema import SAID, About, ReturnedItem, WithItems
 from bot.issuers.contract.pack_schema import AnswerPart, FilePart, PrerequisitePart, Submission

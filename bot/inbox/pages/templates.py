@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
+from bot.inbox.decision_form import SURE
 from bot.inbox.page_sentences import LANGUAGE, say, script_sentences
 from bot.inbox.pages import phrases
 from bot.inbox.pages.reading import SubmissionPage, recordings
-from bot.inbox.standing import SubmissionStanding, act
-from bot.inbox.wishes import SURE
+from bot.inbox.submission_state import SubmissionStanding, act
 from bot.issuers.contract.decision_schema import LONGEST_COMMENT, LONGEST_CREDENTIAL, LONGEST_ITEM
 
 HOME = "/inbox"

@@ -26,7 +26,7 @@ from pydantic import (
 from bot.awards.files.extract import is_award
 from bot.awards.json_node import MOST_VALUES
 from flows.model.decision import Decision, DecisionVerdict, Remark
-from flows.rules import web_address
+from flows.rules.evidence import web_address
 
 LONGEST_CREDENTIAL = 512 * 1024
 """Bytes. Ones that carry their picture along have some hundred thousand."""

@@ -8,7 +8,7 @@ from bot.issuers.email.route import ends, mail_server
 from bot.issuers.email.smtp import SmtpClient, SmtpTimeouts
 from bot.issuers.registry import chosen
 from bot.issuers.route import DeliveryError
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from criteria.library import Library
 from criteria.model import Issuer
 from criteria.routes import BYTES_IN_MB, EmailRoute

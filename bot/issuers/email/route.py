@@ -19,7 +19,7 @@ from bot.issuers.manifests import manifest_json
 from bot.issuers.route import FailureReason, GaveUp, Receipt, RetryLater
 from bot.issuers.route_context import Documents, RouteContext
 from bot.media.media_file import MediaFile
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from criteria.routes import BYTES_IN_MB, EmailRoute
 from flows.pack.pack import Pack
 from flows.pack.recordings import PackFile, dispensable

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.storage.codec import DRAFTS, PACKS, PEOPLE
-from bot.storage.locations import location
+from bot.storage.engine.locations import location
+from bot.storage.engine.statement_groups import BlockingStatements
 from bot.storage.lookup_key import handles, lookup_key, normal
 from bot.storage.sealing.body_place import NOBODY, of_draft, of_pack, of_person
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.sealing.unlock import unlock
-from bot.storage.statement_groups import BlockingStatements
+from bot.storage.stored.codec import DRAFTS, PACKS, PEOPLE
 from flows.model.draft import Session
 
 _AT_ONCE = 100
@@ -28,18 +28,19 @@ def find(data: Path, handle: str) -> tuple[str, ...]:
         if database.beside.lookup_key() == key.mark:
             return tuple(person for (person,) in database.beside.looked_up(digest=key.digest(handle)))
     # Not everybody is in the index yet: since the last update, or since a restore.
-    return tuple(session.person.id for session in _everybody(data) if normal(handle) in handles(session))
+    return tuple(session.person.id for session, _, _ in everybody(data) if normal(handle) in handles(session))
 
 
-def _everybody(data: Path) -> Iterator[Session]:
+def everybody(data: Path) -> Iterator[tuple[Session, int, int | None]]:
+    """Each person, with when they last sent anything and when they blocked the bot. Some at a time are read."""
     after = ""
     while True:
         with location(data).opened() as database:
             people = list(database.beside.people_kept(after=after, most=_AT_ONCE))
             sealed = unlock(data, database)
-            for id_, body, *_ in people:
+            for id_, body, active_ms, blocked_ms in people:
                 after = id_
-                yield opened_session(database, sealed(), id_, body)
+                yield opened_session(database, sealed(), id_, body), active_ms, blocked_ms
         if len(people) < _AT_ONCE:
             return
 

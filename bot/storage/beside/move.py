@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.storage.engine.locations import location
 from bot.storage.errors import BackupError
-from bot.storage.locations import location
 from bot.storage.postgres.postgres_server import PostgresServer
 from bot.storage.postgres.table_copy import CopiedRows
 from bot.storage.sqlite.database import DATABASE

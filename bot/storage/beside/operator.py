@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.storage.codec import DRAFTS, PACKS, PERSON_REQUESTS, REQUESTS
-from bot.storage.locations import location
-from bot.storage.operator_request import OperatorRequest
-from bot.storage.person_request import PersonRequest
+from bot.storage.engine.locations import location
+from bot.storage.engine.statement_groups import BlockingStatements
 from bot.storage.sealing.body_place import of_draft, of_pack, of_person_request, of_request
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.sealing.unlock import unlock
-from bot.storage.statement_groups import BlockingStatements
+from bot.storage.stored.codec import DRAFTS, PACKS, PERSON_REQUESTS, REQUESTS
+from bot.storage.stored.requested import OperatorRequest, PersonRequest
 from flows.pack.pack import Pack
 
 STALE_MS = 60_000

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.storage.locations import location
-from bot.storage.statement_groups import BlockingStatements
+from bot.storage.engine.locations import location
+from bot.storage.engine.statement_groups import BlockingStatements
 
 START = "0" * 64
 """What stands for the act before the first."""

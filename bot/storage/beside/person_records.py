@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from bot.storage.codec import DRAFTS, PACKS, PEOPLE
+from bot.storage.engine.locations import location
 from bot.storage.erasing.erase_person import puzzles
 from bot.storage.errors import BackupError, StorageError
-from bot.storage.locations import location
 from bot.storage.sealing.body_place import BodyPlace, of_draft, of_pack, of_person, of_waiting
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.sealing.unlock import unlock
+from bot.storage.stored.codec import DRAFTS, PACKS, PEOPLE
 from flows.model.draft import Draft, Person
 from flows.pack.pack import Pack
 

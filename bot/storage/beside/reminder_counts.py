@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.storage.beside.find_person import opened_session
-from bot.storage.locations import location
+from bot.storage.engine.locations import location
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.unlock import unlock
 from flows.model.draft import Session

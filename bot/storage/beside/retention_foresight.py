@@ -6,17 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.storage.beside.find_person import opened_session
-from bot.storage.locations import location
-from bot.storage.sealing.unlock import unlock
-from bot.storage.statement_groups import BlockingStatements
-from flows.model.draft import Session
+from bot.storage.beside.find_person import everybody
+from bot.storage.engine.locations import location
+from bot.storage.engine.statement_groups import BlockingStatements
 from flows.model.retention_schedule import RetentionKind, RetentionSchedule
 from flows.model.stages import Stage
 from flows.rules.retention_terms import FIRST_WARNING, Contact, terms
-
-_AT_ONCE = 100
-"""People read with one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +33,8 @@ def foresee(data: Path, schedule: RetentionSchedule, now: datetime, until: datet
     kept: Counter[str] = Counter()
     warned: Counter[str] = Counter()
     gone: Counter[str] = Counter()
-    for session, contact in _everybody(data):
+    for session, active_ms, blocked_ms in everybody(data):
+        contact = Contact(_utc(active_ms), None if blocked_ms is None else _utc(blocked_ms))
         kept[UNDECIDED] += sum(draft.stage is Stage.with_issuer for draft in session.drafts.values())
         for term in terms(schedule, session, contact, now):
             kept[term.kind.value] += 1
@@ -48,22 +44,6 @@ def foresee(data: Path, schedule: RetentionSchedule, now: datetime, until: datet
     kinds = [UNDECIDED, *(kind.value for kind in RetentionKind)]
     found = [Foresight(kind, kept[kind], warned[kind], gone[kind]) for kind in kinds]
     return (*found, *_rows(data, schedule, now, until))
-
-
-def _everybody(data: Path) -> Iterator[tuple[Session, Contact]]:
-    after = ""
-    while True:
-        with location(data).opened() as database:
-            people = list(database.beside.people_kept(after=after, most=_AT_ONCE))
-            sealed = unlock(data, database)
-            for id_, body, active_ms, blocked_ms in people:
-                after = id_
-                yield (
-                    opened_session(database, sealed(), id_, body),
-                    Contact(_utc(active_ms), None if blocked_ms is None else _utc(blocked_ms)),
-                )
-        if len(people) < _AT_ONCE:
-            return
 
 
 def _rows(data: Path, schedule: RetentionSchedule, now: datetime, until: datetime) -> Iterator[Foresight]:

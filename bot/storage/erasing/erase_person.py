@@ -5,17 +5,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.storage.engine.locations import location
+from bot.storage.engine.statement_groups import BlockingStatements
 from bot.storage.erasing.media_references import References, referred
 from bot.storage.errors import DataInUse, NotOpened
 from bot.storage.kept_files.media_locations import media_place
 from bot.storage.kept_files.media_place import MediaPlace
-from bot.storage.locations import location
 from bot.storage.sealing.body_place import NOBODY, of_parked
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.sealing.unlock import unlock
-from bot.storage.statement_groups import BlockingStatements
 from flows.model.channel_ids import channel_of, own_id
 
 

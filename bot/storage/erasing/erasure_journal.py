@@ -12,14 +12,14 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from bot.storage.codec import PEOPLE
+from bot.storage.engine.locations import location
 from bot.storage.erasing.erase_person import forget
 from bot.storage.errors import BackupError, NotOpened, StorageError
-from bot.storage.locations import location
 from bot.storage.sealing.body_place import of_person
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.sealing.unlock import unlock
+from bot.storage.stored.codec import PEOPLE
 from bot.system import durable_files
 
 JOURNAL = "erasures"

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.storage.engine.locations import location
+from bot.storage.engine.statement_groups import BlockingStatements
 from bot.storage.errors import NotOpened
-from bot.storage.locations import location
 from bot.storage.sealing.body_place import BodyPlace
 from bot.storage.sealing.data_key import number_of
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.sealing.unlock import unlock
-from bot.storage.statement_groups import BlockingStatements
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 FILE_NAME = re.compile(r"[0-9a-f]{64}(\.[0-9]{1,19})?")

@@ -4,10 +4,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
+from bot.storage.engine.locations import location
 from bot.storage.errors import FilesElsewhere
 from bot.storage.kept_files.media_folder import MediaFolder
 from bot.storage.kept_files.media_place import MediaPlace
-from bot.storage.locations import location
 from bot.storage.sqlite.database import MEDIA
 from bot.storage.sqlite.sqlite_file import SqliteFile
 

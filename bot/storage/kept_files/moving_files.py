@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from bot.storage.engine.locations import location
 from bot.storage.errors import CopyFailed
 from bot.storage.kept_files.media_folder import MediaFolder
 from bot.storage.kept_files.media_locations import media_place, other_places
 from bot.storage.kept_files.media_place import MediaPlace
-from bot.storage.locations import location
 from bot.system import durable_files
 
 _PIECE = 256 * 1024

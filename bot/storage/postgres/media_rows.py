@@ -9,13 +9,14 @@ import os
 import time
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack
-from io import BufferedReader, RawIOBase, UnsupportedOperation
+from io import BufferedReader
 from pathlib import Path
 from typing import IO, Protocol
 
 import aiosql
 
-from bot.storage.database_location import Location
+from bot.storage.chunked_file import ChunkedFile
+from bot.storage.engine.database_location import Location
 from bot.storage.errors import FileDamaged, MediaNeedServer
 from bot.storage.kept_files.media_place import NO_END, parts
 from bot.storage.postgres.blocking_connection import BlockingConnection, connection
@@ -162,11 +163,10 @@ class _NewInRows:
         self._ends.close()
 
 
-class _Chunks(RawIOBase):
-    """A file of the database, opened for reading, a chunk at a time."""
+class _Chunks(ChunkedFile):
+    """A file of the database, opened for reading, in one transaction."""
 
     def __init__(self, address: PostgresAddress, name: str) -> None:
-        super().__init__()
         sha256, key = parts(name)
         self._ends = ExitStack()
         self._opened = self._ends.enter_context(connection(address))
@@ -178,43 +178,15 @@ class _Chunks(RawIOBase):
         except BaseException:
             self._ends.close()
             raise
-        self._file, self._size = found
-        self._place = 0
-        self._now: tuple[int, bytes] = (-1, b"")
+        self._file, size = found
+        super().__init__(size, -(-size // CHUNK), CHUNK)
 
-    def readable(self) -> bool:
-        """Yes."""
-        return True
-
-    def seekable(self) -> bool:
-        """Yes."""
-        return True
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
-        """Goes to a place in the file."""
-        start = {os.SEEK_SET: 0, os.SEEK_CUR: self._place, os.SEEK_END: self._size}[whence]
-        self._place = max(0, start + offset)
-        return self._place
-
-    def readinto(self, buffer: object, /) -> int:
-        """Reads to the end of a chunk at most."""
-        if not isinstance(buffer, bytearray | memoryview):
-            raise UnsupportedOperation("a buffer of another kind")
-        if self._place >= self._size:
-            return 0
-        number, start = divmod(self._place, CHUNK)
-        piece = self._chunk(number)[start : start + len(buffer)]
-        buffer[: len(piece)] = piece
-        self._place += len(piece)
-        return len(piece)
-
-    def _chunk(self, number: int) -> bytes:
-        if self._now[0] != number:
-            content = _MEDIA.chunk(self._opened, file=self._file, number=number)
-            if content is None or len(content) != min(CHUNK, self._size - number * CHUNK):
-                raise FileDamaged
-            self._now = (number, content)
-        return self._now[1]
+    def content(self, number: int) -> bytes:
+        """A row of it."""
+        content = _MEDIA.chunk(self._opened, file=self._file, number=number)
+        if content is None or len(content) != min(CHUNK, self._size - number * CHUNK):
+            raise FileDamaged
+        return content
 
     def close(self) -> None:
         """Ends the transaction and the connection."""

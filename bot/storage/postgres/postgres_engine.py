@@ -15,13 +15,13 @@ import asyncpg
 import structlog
 
 from bot.monitoring.causes import why
+from bot.storage.engine.instances import ClaimsLost, EffectClaims, Instances, OnlyInstance, SharedWork
+from bot.storage.engine.statement_groups import Statements
 from bot.storage.errors import DatabaseAway, DatabaseInUse, DatabaseSlow, StorageError
-from bot.storage.instances import ClaimsLost, EffectClaims, Instances, OnlyInstance, SharedWork
 from bot.storage.postgres.postgres_address import PostgresAddress
 from bot.storage.postgres.postgres_instances import INSTANCES, JoinedInstance, WorkBeside
 from bot.storage.postgres.postgres_migrations import join_in, migrate
 from bot.storage.postgres.postgres_statements import POSTGRES, waiting_over
-from bot.storage.statement_groups import Statements
 
 READERS = 4
 LOCK_SECONDS = 5.0

@@ -19,12 +19,12 @@ import asyncpg
 import structlog
 
 from bot.monitoring.causes import why
+from bot.storage.engine.instances import UPKEEP, ChatSender, ClaimsLost, InstancesLook
+from bot.storage.engine.statement_groups import DueRow, Many, Row
 from bot.storage.errors import DatabaseAway, StorageError
-from bot.storage.instances import UPKEEP, ChatSender, ClaimsLost, InstancesLook
 from bot.storage.postgres.postgres_address import PostgresAddress
 from bot.storage.postgres.postgres_errors import translated
 from bot.storage.postgres.postgres_statements import POSTGRES, WAITING_ADAPTER
-from bot.storage.statement_groups import DueRow, Many, Row
 
 CHANNEL = "teabreak"
 _BEATS = 9

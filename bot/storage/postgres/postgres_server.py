@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from bot.storage.database_location import MARK
+from bot.storage.engine.database_location import MARK
+from bot.storage.engine.statement_groups import BlockingStatements
 from bot.storage.errors import BackupError, DatabaseInUse, DataInUse, DataTooNew, DataTooOld, NotEmpty
 from bot.storage.postgres.blocking_connection import BlockingConnection, connection
 from bot.storage.postgres.postgres_address import PostgresAddress
@@ -16,7 +17,6 @@ from bot.storage.postgres.postgres_statements import POSTGRES, commands_over
 from bot.storage.postgres.table_copy import CopiedRows, holds_nothing, to_file, to_server
 from bot.storage.sqlite import database
 from bot.storage.sqlite.database import prepare
-from bot.storage.statement_groups import BlockingStatements
 from bot.system.durable_files import NewFile
 
 _LOOK_SECONDS = 0.1

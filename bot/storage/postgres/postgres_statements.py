@@ -10,8 +10,8 @@ import asyncpg
 from aiosql.adapters.asyncpg import AsyncPGAdapter
 from aiosql.types import AsyncDriverAdapterProtocol, SyncDriverAdapterProtocol
 
+from bot.storage.engine.statement_groups import BlockingStatements, Bound, Row, Statements, Value, group
 from bot.storage.postgres.postgres_errors import translated
-from bot.storage.statement_groups import BlockingStatements, Bound, Row, Statements, Value, group
 
 _Answer = TypeVar("_Answer")
 _MANY = "INSERT_UPDATE_DELETE_MANY"

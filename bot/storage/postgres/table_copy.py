@@ -11,10 +11,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.storage.engine.statement_groups import Value
 from bot.storage.errors import CopyFailed, DatabaseFault
 from bot.storage.postgres.blocking_connection import BlockingConnection
 from bot.storage.sqlite.database import prepare
-from bot.storage.statement_groups import Value
 
 _Row = tuple[Value, ...]
 _AT_ONCE = 1_000

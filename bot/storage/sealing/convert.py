@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from bot.storage.engine.locations import location
+from bot.storage.engine.statement_groups import BlockingStatements, replace_body
 from bot.storage.erasing.media_references import DIGEST, file_name, references
 from bot.storage.errors import FileDamaged, KeyNeeded, NotOpened, WrongKey
 from bot.storage.kept_files.media_locations import media_place
 from bot.storage.kept_files.media_place import MediaPlace, parts
-from bot.storage.locations import location
 from bot.storage.sealing.body_place import NOBODY, BodyPlace
 from bot.storage.sealing.data_key import DataKey
 from bot.storage.sealing.keyring import Keyring
@@ -21,7 +22,6 @@ from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.sealed_file import CHUNK, FileSealer, opened
 from bot.storage.sealing.sealer import PLAIN, Sealer, SealerMaker, new_key
 from bot.storage.sealing.unlock import OPENING, SEALED, SEALING_NOW, with_key
-from bot.storage.statement_groups import BlockingStatements, replace_body
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 import json
 from pathlib import Path
 
+from bot.storage.engine.locations import location
+from bot.storage.engine.statement_groups import BlockingStatements
 from bot.storage.errors import NotOpened
-from bot.storage.locations import location
 from bot.storage.sealing.data_key import DataKey
 from bot.storage.sealing.keyring import Keyring, KeyRow
-from bot.storage.statement_groups import BlockingStatements
 
 
 class FileKeys:

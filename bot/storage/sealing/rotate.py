@@ -8,12 +8,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.storage.engine.locations import location
+from bot.storage.engine.statement_groups import BlockingStatements, Row
 from bot.storage.errors import DataInUse, NothingSealed, SealingUnfinished, WrongKey
-from bot.storage.locations import location
 from bot.storage.sealing import master_key
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.unlock import SEALED, SEALING_NOW
-from bot.storage.statement_groups import BlockingStatements, Row
 from bot.system import durable_files
 
 

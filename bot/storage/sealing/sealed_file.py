@@ -7,11 +7,12 @@ is the last, under a key that this file alone has: chunks that were changed, mov
 """
 
 import os
-from io import BufferedReader, RawIOBase, UnsupportedOperation
+from io import BufferedReader
 from typing import IO
 
 from cryptography.exceptions import InvalidTag
 
+from bot.storage.chunked_file import ChunkedFile
 from bot.storage.errors import FileDamaged
 from bot.storage.sealing.data_key import DataKey
 
@@ -57,57 +58,27 @@ class FileSealer:
         return self._key.encrypt(nonce, content, None)
 
 
-class SealedFile(RawIOBase):
+class SealedFile(ChunkedFile):
     """A sealed file, opened for reading. Every read raises FileDamaged for a chunk that is not as it was written."""
 
     def __init__(self, file: IO[bytes], key: DataKey) -> None:
         """`file` is closed with this one."""
-        super().__init__()
         self._file = file
         head, sealed = file.read(_HEAD), file.seek(0, os.SEEK_END) - _HEAD
-        self._chunks = max(1, -(-sealed // _SEALED))
-        self._size = sealed - _TAG * self._chunks
+        chunks = max(1, -(-sealed // _SEALED))
+        size = sealed - _TAG * chunks
+        super().__init__(size, chunks, CHUNK)
         # The last chunk has something in it, or is the only one.
-        whole = self._size > (self._chunks - 1) * CHUNK or self._size == 0
-        if len(head) != _HEAD or not head.startswith(MAGIC) or self._size < 0 or not whole:
+        whole = size > (chunks - 1) * CHUNK or size == 0
+        if len(head) != _HEAD or not head.startswith(MAGIC) or size < 0 or not whole:
             file.close()
             raise FileDamaged
         self._key = key.for_file(head[len(MAGIC) :])
-        self._place = 0
-        self._now: tuple[int, bytes] = (-1, b"")
 
-    def readable(self) -> bool:
-        """Yes."""
-        return True
-
-    def seekable(self) -> bool:
-        """Yes."""
-        return True
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
-        """Goes to a place in the file as it was before it was sealed."""
-        start = {os.SEEK_SET: 0, os.SEEK_CUR: self._place, os.SEEK_END: self._size}[whence]
-        self._place = max(0, start + offset)
-        return self._place
-
-    def readinto(self, buffer: object, /) -> int:
-        """Reads to the end of a chunk at most. An empty file is held to its mark too."""
-        if not isinstance(buffer, bytearray | memoryview):
-            raise UnsupportedOperation("a buffer of another kind")
-        number, start = divmod(min(self._place, self._size), CHUNK)
-        # The end of a file whose last chunk is full stands behind it.
-        content = self._chunk(number) if number < self._chunks else b""
-        piece = content[start : start + len(buffer)]
-        buffer[: len(piece)] = piece
-        self._place += len(piece)
-        return len(piece)
-
-    def _chunk(self, number: int) -> bytes:
-        if self._now[0] != number:
-            self._file.seek(_HEAD + number * _SEALED)
-            sealed = self._file.read(_SEALED)
-            self._now = (number, self._opened(number, sealed))
-        return self._now[1]
+    def content(self, number: int) -> bytes:
+        """A chunk, opened."""
+        self._file.seek(_HEAD + number * _SEALED)
+        return self._opened(number, self._file.read(_SEALED))
 
     def _opened(self, number: int, sealed: bytes) -> bytes:
         try:

@@ -8,12 +8,12 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
+from bot.storage.engine.statement_groups import BlockingStatements, Row, Statements
 from bot.storage.errors import NotOpened
 from bot.storage.sealing.body_place import NOBODY, BodyPlace
 from bot.storage.sealing.data_key import BYTES, DataKey, is_sealed, number_of
 from bot.storage.sealing.keyring import Keyring, KeyRow
 from bot.storage.sealing.master_key import MasterKey
-from bot.storage.statement_groups import BlockingStatements, Row, Statements
 
 
 class Sealer(Protocol):

@@ -3,14 +3,14 @@
 from functools import partial
 from pathlib import Path
 
+from bot.storage.engine.locations import location
+from bot.storage.engine.statement_groups import BlockingStatements
 from bot.storage.errors import KeyNeeded, NotSealed, SealingUnfinished, WrongKey
-from bot.storage.locations import location
 from bot.storage.sealing.body_place import NOBODY
 from bot.storage.sealing.held_keys import held
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.sealer import PLAIN, KeyedSealer, SealerMaker, new_key
-from bot.storage.statement_groups import BlockingStatements
 
 SEALING_NOW, SEALED, OPENING = "sealing", "sealed", "opening"
 

@@ -12,6 +12,8 @@ from typing import IO
 
 import aiosqlite
 
+from bot.storage.engine.instances import EffectClaims, Instances, OnlyInstance, SharedWork
+from bot.storage.engine.statement_groups import BlockingStatements, Statements
 from bot.storage.errors import (
     BackupError,
     DatabaseDamaged,
@@ -22,10 +24,8 @@ from bot.storage.errors import (
     OutOfReach,
     may_pass,
 )
-from bot.storage.instances import EffectClaims, Instances, OnlyInstance, SharedWork
 from bot.storage.sqlite import database
 from bot.storage.sqlite.statements import CONNECTION, FILE, blocking_over, over
-from bot.storage.statement_groups import BlockingStatements, Statements
 from bot.system import durable_files
 from bot.system.durable_files import NewFile
 

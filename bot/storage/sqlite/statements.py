@@ -11,7 +11,7 @@ from aiosql.adapters.aiosqlite import AioSQLiteAdapter
 from aiosql.types import AsyncDriverAdapterProtocol
 from aiosqlite import Connection
 
-from bot.storage.statement_groups import BlockingStatements, Bound, Row, Statements, Value, group
+from bot.storage.engine.statement_groups import BlockingStatements, Bound, Row, Statements, Value, group
 
 
 class OneHop(AioSQLiteAdapter):

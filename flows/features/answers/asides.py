@@ -16,9 +16,10 @@ from flows.features.help.short_prompt import ShortPrompt
 from flows.features.questions.loose_parts import ask_place
 from flows.model.draft import Answer, AudioPart, Draft, LastAside, LinkPart, Part, PutAside, TextPart
 from flows.model.stages import WRITING_STAGES
-from flows.rules import answers, progress, put_away
-from flows.rules import links as link_rules
-from flows.rules.put_away import holds
+from flows.rules import progress
+from flows.rules.evidence import answers, put_away
+from flows.rules.evidence import links as link_rules
+from flows.rules.evidence.put_away import holds
 from flows.text.glimpses import glimpse
 
 _LISTED = 12
@@ -57,7 +58,7 @@ def reply(
         leads=leads,
         line=question_line(work, question, in_all=in_all) if question else None,
         asks=asks,
-        issuer=work.shelf.issuer(work.badge).short,
+        issuer=work.library.issuer(work.badge).short,
         days=work.badge.assessment_days,
         carrier=work.carrier,
         place=work.place(PromptKind.question, OfQuestion(question.id)) if question else None,
@@ -65,15 +66,15 @@ def reply(
     )
 
 
-def at_large(scene: TurnContext, act: str, *leads: Lead, place: Prompt | None = None, offers: Rows = ()) -> TalkReply:
+def at_large(context: TurnContext, act: str, *leads: Lead, place: Prompt | None = None, offers: Rows = ()) -> TalkReply:
     """The same where no draft is in hand, of the first badge that is offered."""
-    badges = scene.shelf.offered()
+    badges = context.library.offered()
     return TalkReply(
         act=act,
         leads=leads,
-        issuer=scene.shelf.issuer(badges[0]).short if badges else "",
+        issuer=context.library.issuer(badges[0]).short if badges else "",
         days=badges[0].assessment_days if badges else 0,
-        carrier=scene.carrier,
+        carrier=context.carrier,
         place=place,
         offers=offers,
     )
@@ -109,13 +110,13 @@ def beside(context: TurnContext, turn: TurnResult, event: TextSent, place: Promp
 
     Of more than a few words, the last reply says that they are kept, and has the way into an answer.
     """
-    draft = turn.desk.drafts.get(place.draft if place and place.draft else context.desk.person.in_hand or "")
+    draft = turn.session.drafts.get(place.draft if place and place.draft else context.session.person.in_hand or "")
     if draft is None or not draft.is_open or holds(draft, event.key) or not any(map(str.isalnum, event.text)):
         return turn
     badge = context.badge_of(draft)
     question = badge.question(place.beneath.question) if place else None
     aside = PutAside(event.key, event.text, event.at, question.id if question else "", act="ack")
-    work = put_aside(replace(context.with_draft(draft), desk=turn.desk), aside)
+    work = put_aside(replace(context.with_draft(draft), session=turn.session), aside)
     few = len(event.text.split()) <= FEW_WORDS
     button = add_button(work, aside) if draft.stage in WRITING_STAGES and not few else ()
     replies = [*turn.replies]
@@ -124,7 +125,7 @@ def beside(context: TurnContext, turn: TurnResult, event: TextSent, place: Promp
             replies[-1] = replace(last, kept=glimpse(event.text), offers=(*button, *last.offers))
         case [TalkReply() as last]:
             replies[-1] = replace(last, offers=(*button, *last.offers))
-    return replace(turn, desk=work.desk, replies=tuple(replies))
+    return replace(turn, session=work.session, replies=tuple(replies))
 
 
 def add_button(work: DraftContext, aside: PutAside) -> Rows:

@@ -22,10 +22,12 @@ from flows.features.questions.screens import AskQuestion, Resting, StartAgainChe
 from flows.features.review.screens import review
 from flows.model.draft import Answer, TextPart
 from flows.model.stages import Stage
-from flows.rules import answers, progress, reminder_plan
+from flows.rules import progress
 from flows.rules.details.personal_details import identifying
-from flows.rules.links import is_undecided
-from flows.rules.put_away import take_out_all
+from flows.rules.evidence import answers
+from flows.rules.evidence.links import is_undecided
+from flows.rules.evidence.put_away import take_out_all
+from flows.rules.reminders import reminder_plan
 
 
 def take(work: DraftContext, event: TextSent) -> TurnResult:
@@ -183,6 +185,8 @@ def _with_answer(work: DraftContext, question: Question, given: Answer) -> Draft
 
 def rest(work: DraftContext) -> TurnResult:
     """The worker stops for now."""
-    coming = (one for one in reminder_plan.plan(work.shelf, work.desk, work.at) if one.reason.about == work.draft.id)
+    coming = (
+        one for one in reminder_plan.plan(work.library, work.session, work.at) if one.reason.about == work.draft.id
+    )
     first = next(coming, None)
     return work.say(Resting(reminded=first.at.date() if first else None))

@@ -11,7 +11,7 @@ from flows.features.answers.pasted import asked_number, chosen, placed, proposal
 from flows.features.answers.pasted_screens import PasteMoves, PasteStep, PasteTo, Share
 from flows.features.questions.question_list import question_list
 from flows.rules import progress
-from flows.rules import word_count as counter
+from flows.rules.evidence import word_count as counter
 from flows.rules.statement import Doubt
 from flows.rules.statement.piece_by_piece import digit, digits, groups, in_paragraphs, likely_number
 from flows.text.glimpses import closing, glimpse

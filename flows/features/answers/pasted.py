@@ -17,10 +17,11 @@ from flows.features.questions.progress_screen import Kept, Progress, progress_of
 from flows.features.questions.question_list import question_list
 from flows.model.draft import Draft, TextPart
 from flows.model.message_joins import continues
-from flows.rules import answers, progress
-from flows.rules import links as link_rules
-from flows.rules import word_count as counter
+from flows.rules import progress
 from flows.rules.draft_limits import MOST_PASTED_LINES
+from flows.rules.evidence import answers
+from flows.rules.evidence import links as link_rules
+from flows.rules.evidence import word_count as counter
 from flows.rules.statement import Doubt, Placement, Sureness, begins_with_heading, reading
 from flows.rules.statement import place as place_statement
 from flows.rules.statement.piece_by_piece import digits, in_paragraphs, with_digits

@@ -9,7 +9,7 @@ from flows.engine.prompts import Prompt
 from flows.engine.screen import Show
 from flows.features.answers import handlers as answer_handlers
 from flows.features.help.screens import Aside, Note
-from flows.model.file_refusal import FileRefusal
+from flows.model.attachments.file_refusal import FileRefusal
 from flows.model.stages import WRITING_STAGES
 from flows.rules import progress
 
@@ -25,17 +25,17 @@ def take(work: DraftContext, event: FileSent, place: Prompt | None) -> TurnResul
     return replace(turn, effects=(*turn.effects, fetch))
 
 
-def news(scene: TurnContext, event: StatementNews) -> TurnResult:
+def news(context: TurnContext, event: StatementNews) -> TurnResult:
     """What became of a file."""
-    return _read(scene, event) if isinstance(event, StatementRead) else _unread(scene, event)
+    return _read(context, event) if isinstance(event, StatementRead) else _unread(context, event)
 
 
-def _read(scene: TurnContext, event: StatementRead) -> TurnResult:
+def _read(context: TurnContext, event: StatementRead) -> TurnResult:
     """The text of a file is taken as words that were pasted where the file was sent."""
-    draft = scene.desk.drafts.get(event.draft)
+    draft = context.session.drafts.get(event.draft)
     if draft is None:
-        return scene.say()
-    work = scene.take_in_hand(draft)
+        return context.say()
+    work = context.take_in_hand(draft)
     if draft.stage not in WRITING_STAGES:
         return work.say(Aside(note=Note.file_too_late))
     pasted = TextSent(
@@ -48,9 +48,9 @@ def _read(scene: TurnContext, event: StatementRead) -> TurnResult:
     return replace(turn, replies=(*notes, *turn.replies))
 
 
-def _unread(scene: TurnContext, event: StatementUnread) -> TurnResult:
+def _unread(context: TurnContext, event: StatementUnread) -> TurnResult:
     """There is no text to be had of a file, and what to do instead."""
-    draft = scene.desk.drafts.get(event.draft)
+    draft = context.session.drafts.get(event.draft)
     if draft is None:
-        return scene.say()
-    return scene.with_draft(draft).say(Aside(note=Note(f"file_{FileRefusal(event.why).value}")))
+        return context.say()
+    return context.with_draft(draft).say(Aside(note=Note(f"file_{FileRefusal(event.why).value}")))

@@ -14,16 +14,17 @@ from flows.features.submission.withdrawal_screens import DecidedAnyway
 from flows.model.decision import Decided, Decision, DecisionVerdict, Remark, Reopened, Returned, decision_due
 from flows.model.draft import Draft, Outcome, Sending
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
-from flows.rules import answers, readiness
+from flows.rules import readiness
+from flows.rules.evidence import answers
 
 
-def decided(scene: TurnContext, event: DecisionMade) -> TurnResult:
+def decided(context: TurnContext, event: DecisionMade) -> TurnResult:
     """Keeps what the issuer says. Of an older attempt, or where it no longer fits, it is kept and not shown."""
-    draft = scene.desk.drafts.get(event.draft)
+    draft = context.session.drafts.get(event.draft)
     if draft is None or draft.sending is None or event.attempt > draft.sending.attempt:
-        return scene.say()
-    said = (*draft.decisions, Decided(event.attempt, scene.at, event.decision, by_operator=event.by_operator))
-    work = scene.with_draft(replace(draft, decisions=said))
+        return context.say()
+    said = (*draft.decisions, Decided(event.attempt, context.at, event.decision, by_operator=event.by_operator))
+    work = context.with_draft(replace(draft, decisions=said))
     if event.attempt != draft.sending.attempt:
         return work.say()
     return pronounce(work, draft.sending, event.decision)
@@ -45,7 +46,7 @@ def _decided_anyway(work: DraftContext, sending: Sending, decision: Decision) ->
     return work.say(
         DecidedAnyway(
             badge=work.badge,
-            issuer=work.shelf.issuer(work.badge),
+            issuer=work.library.issuer(work.badge),
             reference=sending.reference,
             decision=decision,
         )
@@ -76,7 +77,7 @@ def _received(work: DraftContext, decision: Decision) -> TurnResult:
     return after.say(
         Received(
             reference=sending.reference,
-            issuer=work.shelf.issuer(work.badge),
+            issuer=work.library.issuer(work.badge),
             theirs=known.receipt or "",
             by=decision_due(work.badge, sending.delivered_at or work.at),
         )
@@ -135,7 +136,7 @@ def _awarded(work: DraftContext, decision: Decision) -> TurnResult:
 
 def _declined(work: DraftContext, decision: Decision) -> TurnResult:
     after = _closed(work, Trigger.decline, Outcome.declined)
-    hand = after.desk.in_hand
+    hand = after.session.in_hand
     busy = hand is not None and hand.id != after.draft.id and hand.is_open
     return after.say(declined_letter(after, decision, busy=busy))
 
@@ -146,7 +147,7 @@ def declined_letter(work: DraftContext, decision: Decision, *, busy: bool = Fals
         place=None if busy else work.place(PromptKind.status),
         offers=() if busy else status_screens.after_the_end(work),
         badge=work.badge,
-        issuer=work.shelf.issuer(work.badge),
+        issuer=work.library.issuer(work.badge),
         reference=_sending(work).reference,
         comment=decision.comment,
         notes=question_notes(work.badge, decision.remarks),
@@ -160,7 +161,7 @@ def _revoked(work: DraftContext, decision: Decision) -> TurnResult:
     return after.say(
         Revoked(
             badge=work.badge,
-            issuer=work.shelf.issuer(work.badge),
+            issuer=work.library.issuer(work.badge),
             reference=_sending(work).reference,
             comment=decision.comment,
         )

@@ -32,10 +32,10 @@ from flows.features.submission import status as status_screens
 from flows.features.submission import withdrawal
 from flows.features.submission.screens import PackCopy
 from flows.model.decision import DecisionVerdict, Way
-from flows.model.draft import Outcome
+from flows.model.draft import Draft, Outcome
 from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
 from flows.pack.assemble import evidence
-from flows.rules import answers
+from flows.rules.evidence import answers
 from flows.understanding import Act, Reading, Utterance, prompt_of, read
 
 LONGEST = 160
@@ -45,17 +45,14 @@ _LETTERS = frozenset({PromptKind.their_words, PromptKind.which})
 """Where the words of the issuer's letter are asked for: what is typed there is that letter."""
 
 
-def take(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
+def take(context: TurnContext, draft: Draft, event: TextSent, place: Prompt) -> TurnResult | None:
     """Answers what is asked of an application that was sent; None for any other words."""
-    draft = scene.desk.drafts.get(place.beneath.draft)
-    if draft is None or draft.sending is None or event.forwarded or len(event.text) > LONGEST:
-        return None
-    if place.ask in _LETTERS:
+    if event.forwarded or len(event.text) > LONGEST or place.ask in _LETTERS:
         return None
     said = " ".join(re.sub(r"[^\w\s]", " ", re.sub("[\u2019'`]", "", event.text.casefold())).split())
     if not said or len(said.split()) > _MOST_WORDS:
         return None
-    work = scene.take_in_hand(draft)
+    work = context.take_in_hand(draft)
     if draft.stage in WRITING_STAGES:
         return _while_writing(work, said) if draft.returned is not None else None
     reading = read(Utterance(event.text, prompt_of(PromptKind.status.value)))
@@ -148,13 +145,13 @@ def _wanted(work: DraftContext) -> TurnResult:
     if draft.outcome is not None or sending is None:
         return work.say(_whom(work), status_screens.status(work))
     return work.say(
-        NotAskedYet(issuer=work.shelf.issuer(work.badge).short, reference=sending.reference),
+        NotAskedYet(issuer=work.library.issuer(work.badge).short, reference=sending.reference),
         status_screens.status(work),
     )
 
 
 def _whom(work: DraftContext) -> WhomToAsk:
-    issuer, sending = work.shelf.issuer(work.badge), work.draft.sending
+    issuer, sending = work.library.issuer(work.badge), work.draft.sending
     return WhomToAsk(issuer=issuer.short, contact=issuer.contact, reference=sending.reference if sending else "")
 
 
@@ -167,7 +164,7 @@ def _badge(work: DraftContext) -> TurnResult:
     if work.draft.outcome is not Outcome.awarded:
         return work.say(status_screens.status(work))
     links = [said.decision.link for said in work.draft.decisions if said.decision.link]
-    issuer = work.shelf.issuer(work.badge)
+    issuer = work.library.issuer(work.badge)
     return work.say(
         WhereBadgeIs(
             title=work.badge.title,
@@ -197,7 +194,7 @@ def _change(work: DraftContext) -> TurnResult:
         return submission_handlers.change_first(work)
     if draft.stage is Stage.closed or sending is None:
         return work.say(status_screens.status(work))
-    stays = StaysAsSent(issuer=work.shelf.issuer(work.badge).short, reference=sending.reference)
+    stays = StaysAsSent(issuer=work.library.issuer(work.badge).short, reference=sending.reference)
     return work.say(stays, status_screens.status(work))
 
 

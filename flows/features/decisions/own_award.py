@@ -7,7 +7,7 @@ from flows.engine.effects import CheckOwnAward
 from flows.engine.events import OwnAwardFound, OwnAwardLate
 from flows.engine.message import AwardCopy
 from flows.features.decisions.screens import Awarded, question_notes
-from flows.model.award import AwardVerdict as Look
+from flows.model.attachments.award import AwardVerdict as Look
 from flows.model.decision import Decision, DecisionVerdict
 from flows.model.draft import Draft, Outcome
 from flows.model.reminders import ReminderKind
@@ -16,7 +16,7 @@ from flows.rules import held_badges as held_rules
 
 def begin(work: DraftContext, decision: Decision) -> TurnResult:
     """Has the award looked at, if the issuer sent it or says where it is, and how its awards are told from others."""
-    issuer = work.shelf.issuer(work.badge)
+    issuer = work.library.issuer(work.badge)
     email = held_rules.email(work.badge, work.draft)
     file = decision.credential
     if not (decision.link or file) or issuer.awards is None or not email:
@@ -42,35 +42,35 @@ def anew(work: DraftContext, decision: Decision) -> TurnResult:
     return begin(work.put(replace(work.draft, congratulated=False)), decision)
 
 
-def found(scene: TurnContext, event: OwnAwardFound) -> TurnResult:
+def found(context: TurnContext, event: OwnAwardFound) -> TurnResult:
     """Congratulates, with what the award proved to be. Who was congratulated hears only that something is wrong."""
-    waiting = _waiting(scene, event.draft)
+    waiting = _waiting(context, event.draft)
     if waiting is None:
-        return scene.say()
+        return context.say()
     work, decision = waiting
     if event.number != _number(work.draft):
         # Of a badge that another has come in the place of.
-        return scene.say()
+        return context.say()
     look, named = event.found.verdict, event.found.badge
     if work.draft.congratulated and look is not Look.wrong:
-        return scene.say()
+        return context.say()
     return _congratulated(work, decision, look, named)
 
 
-def late(scene: TurnContext, event: OwnAwardLate) -> TurnResult:
+def late(context: TurnContext, event: OwnAwardLate) -> TurnResult:
     """It cannot be looked at yet: nobody waits for that to hear the good news."""
-    waiting = _waiting(scene, event.draft)
+    waiting = _waiting(context, event.draft)
     if waiting is None or waiting[0].draft.congratulated:
-        return scene.say()
+        return context.say()
     return _congratulated(*waiting, Look.unchecked)
 
 
-def _waiting(scene: TurnContext, draft_id: str) -> tuple[DraftContext, Decision] | None:
-    draft = scene.desk.drafts.get(draft_id)
+def _waiting(context: TurnContext, draft_id: str) -> tuple[DraftContext, Decision] | None:
+    draft = context.session.drafts.get(draft_id)
     said = _said(draft) if draft else ()
     if draft is None or not said or draft.outcome is not Outcome.awarded:
         return None
-    return scene.with_draft(draft), said[-1]
+    return context.with_draft(draft), said[-1]
 
 
 def _said(draft: Draft) -> tuple[Decision, ...]:
@@ -90,7 +90,7 @@ def _congratulated(work: DraftContext, decision: Decision, look: Look | None, na
     return after.say(
         Awarded(
             badge=work.badge,
-            issuer=work.shelf.issuer(work.badge),
+            issuer=work.library.issuer(work.badge),
             reference=sending.reference if sending else "",
             comment=decision.comment,
             notes=question_notes(work.badge, decision.remarks),
@@ -99,7 +99,7 @@ def _congratulated(work: DraftContext, decision: Decision, look: Look | None, na
             # The issuer may call it otherwise, or have sent another: who reads the name will know.
             named="" if named.casefold() == work.badge.title.casefold() else named,
             file=_to_keep(work, decision, look),
-            reminded=work.desk.person.reminders.wants(ReminderKind.again),
+            reminded=work.session.person.reminders.wants(ReminderKind.again),
         )
     )
 

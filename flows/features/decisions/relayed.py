@@ -76,7 +76,7 @@ def ask_outcome(work: DraftContext) -> AskOutcome:
     sending = work.draft.sending
     answers = (Action.they_have_it, Action.they_award, Action.they_want_more, Action.they_decline, Action.resume)
     return AskOutcome(
-        issuer=work.shelf.issuer(work.badge),
+        issuer=work.library.issuer(work.badge),
         reference=sending.reference if sending else "",
         place=work.place(PromptKind.outcome),
         offers=tuple((work.press(action),) for action in answers),
@@ -95,7 +95,7 @@ def _decided(work: DraftContext, decision: Decision) -> TurnResult:
 def has_it(work: DraftContext) -> TurnResult:
     """They say that they have it."""
     turn = _decided(work, Decision(DecisionVerdict.received))
-    return turn if turn.replies else TurnResult(turn.desk, (status_screens.status(work),))
+    return turn if turn.replies else TurnResult(turn.session, (status_screens.status(work),))
 
 
 def award(work: DraftContext) -> TurnResult:
@@ -121,7 +121,7 @@ def declined(work: DraftContext) -> TurnResult:
 def _ask_sure(work: DraftContext, verdict: DecisionVerdict, sure: ActionOf[Nothing]) -> AskSure:
     return AskSure(
         badge=work.badge,
-        issuer=work.shelf.issuer(work.badge),
+        issuer=work.library.issuer(work.badge),
         verdict=verdict,
         place=work.place(PromptKind.sure),
         offers=((work.press(sure),), (work.press(Action.wrote_back),)),
@@ -138,7 +138,7 @@ def want_more(work: DraftContext) -> TurnResult:
 def their_words(work: DraftContext) -> AskTheirWords:
     """Asks for what they wrote."""
     return AskTheirWords(
-        issuer=work.shelf.issuer(work.badge),
+        issuer=work.library.issuer(work.badge),
         place=work.place(PromptKind.their_words),
         offers=((work.press(Action.skip_words),),),
     )
@@ -168,7 +168,7 @@ def which(work: DraftContext, message: int | None = None) -> AskWhichQuestions:
     ]
     done = (work.press(Action.which_done),) if chosen else (work.press(Action.which_all),)
     return AskWhichQuestions(
-        issuer=work.shelf.issuer(work.badge),
+        issuer=work.library.issuer(work.badge),
         chosen=tuple(progress.number(work.badge, question) for question in chosen),
         place=work.place(PromptKind.which),
         offers=(*rows(presses, 1), done),

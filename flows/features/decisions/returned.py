@@ -18,7 +18,7 @@ from flows.rules import progress
 def shown(work: DraftContext) -> tuple[Screen, ...]:
     """What the issuer asks for; then the first question, unless the worker is busy with another badge."""
     overview = more_wanted(work)
-    hand = work.desk.in_hand
+    hand = work.session.in_hand
     if hand is not None and hand.id != work.draft.id and hand.is_open:
         # Nothing here asks for an answer, so what the worker writes meanwhile stays with the other badge.
         return (replace(overview, place=None),)
@@ -33,7 +33,7 @@ def more_wanted(work: DraftContext) -> MoreWanted:
         raise ValueError("only work that came back is shown so")
     return MoreWanted(
         badge=work.badge,
-        issuer=work.shelf.issuer(work.badge),
+        issuer=work.library.issuer(work.badge),
         reference=sending.reference,
         comment=returned.comment,
         wanted=_wanted(work, returned),
@@ -84,28 +84,12 @@ _OF_BADGES = frozenset(
 _OF_STATEMENTS = frozenset({Action.file_paste, Action.refuse_paste, Action.link_whole}) | _OF_BADGES
 _OF_AN_ANSWER = frozenset(
     {
-        Action.place,
-        Action.question,
-        Action.tips,
-        Action.again,
-        Action.again_yes,
-        Action.restore,
-        Action.restore_sound,
-        Action.word_out,
-        Action.word_in,
-        Action.keep_short,
-        Action.take_out,
-        Action.links,
-        Action.link_here,
-        Action.link_words,
-        Action.link_drop,
-        Action.link_out,
-        Action.tick,
-        Action.aside_add,
-        Action.aside_out,
-        Action.undo,
+        Action.place, Action.question, Action.tips, Action.again, Action.again_yes, Action.restore,
+        Action.restore_sound, Action.word_out, Action.word_in, Action.keep_short, Action.take_out, Action.links,
+        Action.link_here, Action.link_words, Action.link_drop, Action.link_out, Action.tick, Action.aside_add,
+        Action.aside_out, Action.undo,
     }
-)
+)  # fmt: skip
 _OF_A_RECORDING = frozenset({Action.words_right, Action.words_fix, Action.sound_only})
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from criteria.model import Badge, Issuer
 from flows.engine.message import AwardCopy, Message
 from flows.engine.screen import Phrases, Screen
-from flows.model.award import AwardVerdict as Look
+from flows.model.attachments.award import AwardVerdict as Look
 from flows.model.decision import Remark
 from flows.text.paging import pasteable
 

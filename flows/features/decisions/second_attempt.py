@@ -10,8 +10,9 @@ from flows.engine.screen import rows
 from flows.features.decisions.issuer_talk_screens import AskUnchanged
 from flows.features.submission import handlers as submission_handlers
 from flows.model.decision import Returned
-from flows.rules import answers, progress
 from flows.rules import held_badges as held_rules
+from flows.rules import progress
+from flows.rules.evidence import answers
 
 LONGEST_COMMENT = 300
 """Characters of the assessor's words that are said again."""

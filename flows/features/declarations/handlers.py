@@ -161,7 +161,7 @@ def no_link(work: DraftContext) -> TurnResult:
     if use is None or not use.used or not use.tool:
         return work.say(next_step(work))
     turn = _with_ai(work, replace(use, link=None, no_link=True, at=work.at))
-    return replace(turn, replies=(NoAiLink(issuer=work.shelf.issuer(work.badge)), *turn.replies))
+    return replace(turn, replies=(NoAiLink(issuer=work.library.issuer(work.badge)), *turn.replies))
 
 
 def is_link(text: str) -> bool:

@@ -10,14 +10,15 @@ from flows.engine.payloads import OfDeclaration
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Notice, Phrases, Rows, Screen
 from flows.features.questions.question_list import tally
-from flows.model.audio import rounded
+from flows.model.attachments.audio import rounded
 from flows.pack.assemble import words_digest
 from flows.pack.email_size import too_long_to_paste
 from flows.pack.recordings import playable
-from flows.rules import answers, progress, readiness
-from flows.rules import links as link_rules
+from flows.rules import progress, readiness
+from flows.rules.evidence import answers
+from flows.rules.evidence import links as link_rules
+from flows.rules.evidence.word_count import TooLong
 from flows.rules.held_badges import Tally
-from flows.rules.word_count import TooLong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +202,7 @@ PRIVACY = "privacy"
 
 def ask_declaration(work: DraftContext) -> Screen:
     """The next declaration that is not yet agreed to, or the last look before sending."""
-    issuer = work.shelf.issuer(work.badge)
+    issuer = work.library.issuer(work.badge)
     again = to_agree_again(work)
     if again:
         return AgreeAgain(
@@ -274,7 +275,7 @@ def declaration_refused(work: DraftContext, declaration: str, *, half: bool) -> 
         return ask_declaration(work)
     return DeclarationRefused(
         number=number,
-        issuer=work.shelf.issuer(work.badge),
+        issuer=work.library.issuer(work.badge),
         half=half,
         place=work.place(PromptKind.declaration, OfDeclaration(declaration)),
         offers=(*_of_statement(work, work.badge.declarations[number - 1]), (work.press(Action.not_yet),)),

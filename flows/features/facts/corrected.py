@@ -10,17 +10,17 @@ from flows.model.draft import Stated
 from flows.rules.progress import facts_are_locked
 
 
-def corrected(scene: TurnContext, event: DetailCorrected) -> TurnResult:
+def corrected(context: TurnContext, event: DetailCorrected) -> TurnResult:
     """The detail as it should be, in every draft that is not sent and for the next badge; the worker is told."""
-    person = scene.desk.person
+    person = context.session.person
     stated, label = Stated((event.value,)), ""
-    after = scene
+    after = context
     if event.fact in person.remembered:
         remembered = {**person.remembered, event.fact: stated}
-        after = replace(scene, desk=replace(scene.desk, person=replace(person, remembered=remembered)))
+        after = replace(context, session=replace(context.session, person=replace(person, remembered=remembered)))
     sent = False
-    for draft in scene.desk.drafts.values():
-        fact = scene.badge_of(draft).fact(event.fact) if event.fact in draft.facts else None
+    for draft in context.session.drafts.values():
+        fact = context.badge_of(draft).fact(event.fact) if event.fact in draft.facts else None
         if fact is None or fact.options:
             continue
         label = fact.label
@@ -31,7 +31,7 @@ def corrected(scene: TurnContext, event: DetailCorrected) -> TurnResult:
         put = changed(
             work, replace(draft, facts={**draft.facts, event.fact: replace(stated, key=draft.facts[fact.id].key)})
         )
-        after = replace(after, desk=put.desk)
-    if after.desk == scene.desk:
-        return scene.say()
+        after = replace(after, session=put.session)
+    if after.session == context.session:
+        return context.say()
     return after.say(DetailPutRight(label=label or event.fact, value=event.value, sent=sent))

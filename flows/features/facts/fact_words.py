@@ -19,7 +19,7 @@ MEANT_BY: Mapping[FactKind, str] = {
 
 def utterance(work: DraftContext, fact: Fact, text: str) -> Utterance:
     """A message where a fact is asked for, with the options and jobs that the badge knows of."""
-    register = work.shelf.register(work.badge, fact)
+    register = work.library.register(work.badge, fact)
     return Utterance(
         text,
         prompt_of(PromptKind.fact.value, fact.kind.value),

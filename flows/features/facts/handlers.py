@@ -196,7 +196,7 @@ def chosen(work: DraftContext, target: OfFact) -> TurnResult:
         return work.say(ask_fact(work, fact))
     if held is None or not held.values:
         return work.say(ask_fact(work, fact, DetailProblem.none_chosen))
-    register = work.shelf.register(work.badge, fact)
+    register = work.library.register(work.badge, fact)
     if register is not None and not register.fits(held.values):
         unsure = work.put(replace(work.draft, facts={**work.draft.facts, fact.id: replace(held, sure=False)}))
         labels = ", ".join(option.label for option in fact.options if option.id in held.values)
@@ -246,8 +246,8 @@ def _first_question(work: DraftContext) -> tuple[Shown, ...]:
 
 def _remembered(work: DraftContext) -> DraftContext:
     facts = {name: replace(stated, key=None) for name, stated in work.draft.facts.items()}
-    person = replace(work.desk.person, remembered={**work.desk.person.remembered, **facts})
-    return replace(work, desk=replace(work.desk, person=person))
+    person = replace(work.session.person, remembered={**work.session.person.remembered, **facts})
+    return replace(work, session=replace(work.session, person=person))
 
 
 def offered(work: DraftContext) -> Draft:
@@ -255,7 +255,7 @@ def offered(work: DraftContext) -> Draft:
     remembered = {
         fact.id: stated
         for fact in work.badge.facts
-        if (stated := work.desk.person.remembered.get(fact.id)) and _fits(fact, stated)
+        if (stated := work.session.person.remembered.get(fact.id)) and _fits(fact, stated)
     }
     return replace(work.draft, facts=remembered, facts_confirmed=not remembered)
 

@@ -122,7 +122,7 @@ def ask_fact(work: DraftContext, fact: Fact, doubt: DetailProblem | None = None,
     offers: Rows = rows(choices, 1)
     if fact.options:
         offers = (*offers, (work.press(Action.chosen, OfFact(fact.id)),))
-    register = work.shelf.register(work.badge, fact)
+    register = work.library.register(work.badge, fact)
     fitting = {part.id for part in register.parts if part.fits} if register else set()
     if doubt is DetailProblem.part_does_not_fit:
         offers = ((work.press(Action.keep_fact, OfFact(fact.id)),), *offers)

@@ -12,11 +12,11 @@ from flows.engine.prompts import PromptKind
 from flows.engine.screen import Phrases, Screen, rows
 from flows.features.held_badges import checks as award_checks
 from flows.features.held_badges.screens import held_list, joined, onward
-from flows.model.award import WHYS, AwardVerdict, SubmittedAward, Why
+from flows.model.attachments.award import WHYS, AwardVerdict, SubmittedAward, Why
 from flows.model.stages import Stage
 from flows.rules import held_badges as held_rules
+from flows.rules.evidence.web_address import LONGEST, AddressFault
 from flows.rules.held_badges import Ground, Tally
-from flows.rules.web_address import LONGEST, AddressFault
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from hashlib import sha256
 from criteria.model import Issuer
 from flows.engine.context import DraftContext
 from flows.engine.effects import CheckAward
-from flows.model.award import AwardFinding, MissingField, SubmittedAward, Why
-from flows.model.award_check import AwardDoubt, AwardFault
+from flows.model.attachments.award import AwardFinding, MissingField, SubmittedAward, Why
+from flows.model.attachments.award_check import AwardDoubt, AwardFault
 from flows.rules import held_badges as held_rules
 
 PASSES: frozenset[Why] = frozenset({AwardDoubt.busy, *MissingField})
@@ -69,7 +69,7 @@ def may_differ(work: DraftContext, award: SubmittedAward) -> bool:
     why = award.found.why
     if why in PASSES_ELSEWHERE:
         return work.opens_pages
-    return why in PASSES or (why in BY_RULES and award.found.rules != rules_mark(work.shelf.issuer(work.badge)))
+    return why in PASSES or (why in BY_RULES and award.found.rules != rules_mark(work.library.issuer(work.badge)))
 
 
 def open_again(work: DraftContext) -> tuple[SubmittedAward, ...]:

@@ -14,11 +14,11 @@ from flows.features.held_badges.award_screens import AwardLinkFault
 from flows.features.held_badges.picks import Pick, picked
 from flows.features.help.screens import Aside, Note
 from flows.features.questions.handlers import stays_as_sent
-from flows.model.award import LONGEST_NAME, MOST, SubmittedAward, given_at
+from flows.model.attachments.award import LONGEST_NAME, MOST, SubmittedAward, given_at
 from flows.model.draft import Draft
 from flows.rules import held_badges as held_rules
 from flows.rules import progress
-from flows.rules.web_address import WebLink, read
+from flows.rules.evidence.web_address import WebLink, read
 
 
 def links_in(text: str) -> tuple[WebLink, ...]:
@@ -66,13 +66,13 @@ def _named(work: DraftContext, text: str) -> str | None:
     return work.badge.prerequisites[number - 1].id if 0 < number <= len(work.badge.prerequisites) else None
 
 
-def wants(scene: TurnContext, draft: Draft | None) -> bool:
+def wants(context: TurnContext, draft: Draft | None) -> bool:
     """Whether a file may be the award of a badge that this draft asks for."""
     return (
         draft is not None
         and draft.is_open
         and draft.right_badge_at is not None
-        and bool(scene.badge_of(draft).prerequisites)
+        and bool(context.badge_of(draft).prerequisites)
     )
 
 

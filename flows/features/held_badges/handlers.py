@@ -15,7 +15,7 @@ from flows.features.held_badges.picks import Pick, Picked, by_title, picked
 from flows.features.held_badges.screens import HeldChange, HeldList
 from flows.features.help.screens import Aside, Note
 from flows.features.questions.handlers import stays_as_sent
-from flows.model.award import given_at
+from flows.model.attachments.award import given_at
 from flows.rules import held_badges as held_rules
 from flows.rules import progress
 
@@ -79,10 +79,11 @@ def none_sure(work: DraftContext) -> TurnResult:
 def typed(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | None:
     """What is typed at the list: numbers of badges, or links to awards; None for words that are neither.
 
-    Of a badge that asks for no words, so are numbers and links that are typed elsewhere: in no answer can they be.
+    The badge has others to be held. Of one that asks for no words, so are numbers and links that are typed elsewhere:
+    in no answer can they be.
     """
     alone = held_rules.asks_for_badges_alone(work.badge) and place.ask not in _ASKED_IN_WORDS
-    if not work.badge.prerequisites or not (alone or place.ask in AT_THE_LIST):
+    if not (alone or place.ask in AT_THE_LIST):
         return None
     asked = _asked(work, event.text, place)
     links = given_awards.links_in(event.text)

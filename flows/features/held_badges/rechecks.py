@@ -10,7 +10,7 @@ from flows.features.held_badges import checks as award_checks
 from flows.features.held_badges import screens as holding_screens
 from flows.features.held_badges.award_screens import AwardsWait
 from flows.features.help.screens import Aside, Note
-from flows.model.award import SubmittedAward
+from flows.model.attachments.award import SubmittedAward
 from flows.rules import held_badges as held_rules
 
 

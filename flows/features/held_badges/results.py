@@ -11,22 +11,22 @@ from flows.engine.screen import Screen
 from flows.features.held_badges import award_screens
 from flows.features.held_badges import checks as award_checks
 from flows.features.help.screens import Aside, Note
-from flows.model.award import LONGEST_NAME, MOST, AwardFinding, AwardVerdict, SubmittedAward, given_at
+from flows.model.attachments.award import LONGEST_NAME, MOST, AwardFinding, AwardVerdict, SubmittedAward, given_at
 from flows.model.draft import Draft
 from flows.rules import held_badges as held_rules
 from flows.rules import progress
 
 
-def found(scene: TurnContext, event: AwardsFound) -> TurnResult:
+def found(context: TurnContext, event: AwardsFound) -> TurnResult:
     """What was found in a file or behind a link. The worker is told once all that they sent was looked at."""
-    draft = scene.desk.drafts.get(event.draft)
+    draft = context.session.drafts.get(event.draft)
     asked = given_at(draft.awards, f"{event.key}.{event.part}") if draft else None
     if draft is None or asked is None or not event.found:
-        return scene.say()
+        return context.say()
     if len(event.found) > 1 and not asked.is_waiting:
         # A zip is looked at once, and then each award in it: what comes of the whole zip again is known.
-        return scene.say()
-    work = scene.with_draft(draft)
+        return context.say()
+    work = context.with_draft(draft)
     if not draft.is_open or progress.facts_are_locked(draft):
         return _too_late(work, asked, event.found)
     kept = _kept(work, asked, event.found)
@@ -48,15 +48,15 @@ def _too_late(work: DraftContext, asked: SubmittedAward, every: tuple[AwardFindi
     return work.put(held_rules.with_awards(work.draft, awards)).say()
 
 
-def late(scene: TurnContext, event: AwardLate) -> TurnResult:
+def late(context: TurnContext, event: AwardLate) -> TurnResult:
     """An award cannot be looked at yet, and goes on being tried: what is known of the others is told meanwhile."""
-    draft = scene.desk.drafts.get(event.draft)
+    draft = context.session.drafts.get(event.draft)
     asked = given_at(draft.awards, f"{event.key}.{event.part}") if draft else None
     if draft is None or asked is None or not asked.is_waiting or asked.out or not draft.is_open:
-        return scene.say()
+        return context.say()
     if asked.late and asked.busy >= event.busy:
-        return scene.say()
-    work = scene.with_draft(draft)
+        return context.say()
+    work = context.with_draft(draft)
     after = work.put(held_rules.with_awards(draft, (replace(asked, late=True, busy=event.busy),)))
     return _told(after, None)
 

@@ -34,20 +34,11 @@ class ShortPrompt(Screen):
 
 SHORT = frozenset(
     {
-        PromptKind.consent,
-        PromptKind.right_badge,
-        PromptKind.prior_facts,
-        PromptKind.fact,
-        PromptKind.review,
-        PromptKind.screening,
-        PromptKind.nobody,
-        PromptKind.ai_use,
-        PromptKind.ai_tool,
-        PromptKind.ai_link,
-        PromptKind.declaration,
-        PromptKind.final,
+        PromptKind.consent, PromptKind.right_badge, PromptKind.prior_facts, PromptKind.fact, PromptKind.review,
+        PromptKind.screening, PromptKind.nobody, PromptKind.ai_use, PromptKind.ai_tool, PromptKind.ai_link,
+        PromptKind.declaration, PromptKind.final,
     }
-)
+)  # fmt: skip
 """The prompts that have a line of their own, `short-<value>` in the wording."""
 
 

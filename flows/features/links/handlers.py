@@ -16,10 +16,10 @@ from flows.features.questions.progress_screen import Kept, progress_of
 from flows.features.questions.question_list import question_list
 from flows.features.questions.screens import ask_question
 from flows.model.draft import Draft, LinkPart, Part, TextPart, Tick
-from flows.rules import answers
-from flows.rules import links as link_rules
-from flows.rules.put_away import take_out
-from flows.rules.web_address import read
+from flows.rules.evidence import answers
+from flows.rules.evidence import links as link_rules
+from flows.rules.evidence.put_away import take_out
+from flows.rules.evidence.web_address import read
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from flows.features.held_badges import screens as held_screens
 from flows.features.questions.screens import ask_question, onward_button
 from flows.features.review.screens import review
 from flows.model.draft import TextPart
-from flows.rules import answers, progress
 from flows.rules import held_badges as held_rules
-from flows.rules import links as link_rules
-from flows.rules.web_address import LONGEST, AddressFault, read
+from flows.rules import progress
+from flows.rules.evidence import answers
+from flows.rules.evidence import links as link_rules
+from flows.rules.evidence.web_address import LONGEST, AddressFault, read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,13 @@ from flows.engine.payloads import MessageOf, OfQuestion
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Phrases, Screen, rows
 from flows.features.questions.screens import onward_button
-from flows.model.audio import minutes, rounded
+from flows.model.attachments.audio import minutes, rounded
 from flows.model.draft import AudioPart, LinkPart, Part
 from flows.model.message_joins import units
-from flows.rules import answers, progress
-from flows.rules import word_count as counter
-from flows.rules.put_away import has_more_to_bring
+from flows.rules import progress
+from flows.rules.evidence import answers
+from flows.rules.evidence import word_count as counter
+from flows.rules.evidence.put_away import has_more_to_bring
 from flows.text.glimpses import glimpse
 from flows.text.paging import pages
 

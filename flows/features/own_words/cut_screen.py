@@ -9,10 +9,11 @@ from flows.engine.context import DraftContext
 from flows.engine.payloads import CutPage, PassageOf
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Phrases, Screen, named, rows
-from flows.model.audio import rounded
-from flows.rules import passages, progress
-from flows.rules.answers import answer
-from flows.rules.passages import LONG, Passage
+from flows.model.attachments.audio import rounded
+from flows.rules import progress
+from flows.rules.evidence import passages
+from flows.rules.evidence.answers import answer
+from flows.rules.evidence.passages import LONG, Passage
 from flows.text.glimpses import closing, glimpse
 
 PAGE = 8

@@ -10,7 +10,7 @@ from flows.engine.payloads import OfDraft, OfQuestion
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Notice, Phrases, Screen, ScreenName, Show
 from flows.model.draft import AudioPart, LinkPart, Part, PutAside
-from flows.rules import deleted_words
+from flows.rules.evidence import deleted_words
 from flows.text.glimpses import glimpse
 
 _SHOWN = 12
@@ -84,19 +84,19 @@ def sure(work: DraftContext) -> TurnResult:
     return after.say(done, Show.CURRENT, effects=(OverwriteDeleted(work.draft.id),))
 
 
-def ask_all(scene: TurnContext, target: OfDraft) -> TurnResult:
+def ask_all(context: TurnContext, target: OfDraft) -> TurnResult:
     """Asks before all words of a draft are deleted: of the one that is named, or was put aside last."""
-    drafts = (draft for draft in scene.desk.drafts.values() if deleted_words.may_be_emptied(draft))
-    found = scene.desk.drafts.get(target.draft) or max(drafts, key=lambda draft: draft.touched_at, default=None)
+    drafts = (draft for draft in context.session.drafts.values() if deleted_words.may_be_emptied(draft))
+    found = context.session.drafts.get(target.draft) or max(drafts, key=lambda draft: draft.touched_at, default=None)
     if found is None or not deleted_words.may_be_emptied(found):
-        return scene.say(Deleted(key="delete-nothing"), Show(ScreenName.badges))
-    work = scene.with_draft(found)
+        return context.say(Deleted(key="delete-nothing"), Show(ScreenName.badges))
+    work = context.with_draft(found)
     check = EmptyingCheck(
         title=work.badge.title,
         place=work.place(PromptKind.emptying),
         offers=((work.press(Action.delete_all_sure),), (work.press(Action.resume),)),
     )
-    return scene.say(check)
+    return context.say(check)
 
 
 def sure_of_all(work: DraftContext) -> TurnResult:
@@ -104,6 +104,6 @@ def sure_of_all(work: DraftContext) -> TurnResult:
     if not deleted_words.may_be_emptied(work.draft):
         return work.say(Show.CURRENT)
     after = changed(work, deleted_words.emptied(work.draft))
-    aside = replace(after.desk.person, in_hand=None)
+    aside = replace(after.session.person, in_hand=None)
     gone = (OverwriteDeleted(work.draft.id),)
     return after.say(Deleted(key="deleted"), Show.CURRENT, person=aside, effects=gone)

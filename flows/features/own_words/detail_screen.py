@@ -10,7 +10,8 @@ from flows.engine.payloads import MessageOf, OfDetail
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Phrases, Screen
 from flows.model.draft import Part, TextPart
-from flows.rules import answers, progress
+from flows.rules import progress
+from flows.rules.evidence import answers
 
 LONGEST_COPY = 3000
 """Characters of a message that is given as a copy to change."""

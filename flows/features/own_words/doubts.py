@@ -2,9 +2,10 @@
 
 from flows.engine.context import DraftContext
 from flows.model.draft import TextPart
-from flows.rules import answers, progress
-from flows.rules.answer_doubts import AnswerDoubt, DoubtKind, doubts_of_shape
-from flows.rules.word_count import strict
+from flows.rules import progress
+from flows.rules.evidence import answers
+from flows.rules.evidence.answer_doubts import AnswerDoubt, DoubtKind, doubts_of_shape
+from flows.rules.evidence.word_count import strict
 from flows.understanding.interpret import read
 from flows.understanding.speech_act import Act, Confidence
 from flows.understanding.utterance import PromptRole, Utterance

@@ -15,7 +15,7 @@ from flows.features.own_words.cut_screen import cut_list, numbered, start_mark
 from flows.features.own_words.detail_screen import whose
 from flows.features.questions.progress_screen import Kept, progress_of
 from flows.model.draft import Answer, AudioPart, Part, TextPart
-from flows.rules import answers, passages, put_away
+from flows.rules.evidence import answers, passages, put_away
 
 
 def read_back(work: DraftContext, target: OfQuestion) -> TurnResult:

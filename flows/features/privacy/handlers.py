@@ -31,54 +31,54 @@ _SHOW, _COPY, _ERASE, _BACK = (
 )
 
 
-def menu(scene: TurnContext) -> TurnResult:
+def menu(context: TurnContext) -> TurnResult:
     """The short notice with what can be done. Who has agreed to nothing reads the whole notice instead."""
-    person = scene.desk.person
-    if not holds_anything(scene.desk):
-        return start_handlers.notice(scene)
+    person = context.session.person
+    if not holds_anything(context.session):
+        return start_handlers.notice(context)
     consent = person.consent or person.agreed_before
     back: Rows = ((Button(Action.unagree),),) if person.consent else ()
     lock: Rows = ((Button(Action.lock_settings),),) if person.consent else ()
     shown = PrivacyMenu(
-        carrier=scene.carrier,
-        retention=scene.capabilities.retention,
+        carrier=context.carrier,
+        retention=context.capabilities.retention,
         number=own_id(person.id),
         agreed=person.consent.at if person.consent else None,
         changes=changes_since(consent.notice) if consent else (),
         place=overlay(PromptKind.privacy),
         offers=(_SHOW, _COPY, _ERASE, *lock, *back, (Button(Action.notice),), _BACK),
     )
-    return scene.say(shown)
+    return context.say(shown)
 
 
-def show(scene: TurnContext) -> TurnResult:
+def show(context: TurnContext) -> TurnResult:
     """Shows what is kept."""
-    if not holds_anything(scene.desk):
-        return _nothing(scene)
-    return scene.say(replace(kept_data(scene), place=overlay(PromptKind.privacy), offers=(_COPY, _ERASE, _BACK)))
+    if not holds_anything(context.session):
+        return _nothing(context)
+    return context.say(replace(kept_data(context), place=overlay(PromptKind.privacy), offers=(_COPY, _ERASE, _BACK)))
 
 
-def copy(scene: TurnContext) -> TurnResult:
+def copy(context: TurnContext) -> TurnResult:
     """Sends everything that is kept as a file."""
-    if not holds_anything(scene.desk):
-        return _nothing(scene)
-    return scene.say(CopyOfData(person=scene.desk.person.id))
+    if not holds_anything(context.session):
+        return _nothing(context)
+    return context.say(CopyOfData(person=context.session.person.id))
 
 
-def ask(scene: TurnContext) -> TurnResult:
+def ask(context: TurnContext) -> TurnResult:
     """Asks the first time before everything is deleted."""
-    if not holds_anything(scene.desk):
-        return _nothing(scene)
-    drafts = scene.desk.drafts.values()
-    sent = dict.fromkeys(scene.shelf.issuer(scene.badge_of(draft)).short for draft in drafts if _has_gone(draft))
+    if not holds_anything(context.session):
+        return _nothing(context)
+    drafts = context.session.drafts.values()
+    sent = dict.fromkeys(context.library.issuer(context.badge_of(draft)).short for draft in drafts if _has_gone(draft))
     check = EraseCheck(
-        badges=len(scene.desk.drafts),
+        badges=len(context.session.drafts),
         sent=tuple(sent),
         on_its_way=any(draft.stage is Stage.sending for draft in drafts),
         place=overlay(PromptKind.erasing),
         offers=((Button(Action.erase_on),), _COPY, _BACK),
     )
-    return scene.say(check)
+    return context.say(check)
 
 
 def _has_gone(draft: Draft) -> bool:
@@ -87,51 +87,51 @@ def _has_gone(draft: Draft) -> bool:
     return sending is not None and (sending.delivered_at is not None or sending.supersedes is not None)
 
 
-def ask_again(scene: TurnContext) -> TurnResult:
+def ask_again(context: TurnContext) -> TurnResult:
     """Asks the second time."""
-    if not holds_anything(scene.desk):
-        return _nothing(scene)
+    if not holds_anything(context.session):
+        return _nothing(context)
     offers: Rows = ((Button(Action.erase_sure),), _BACK)
-    return scene.say(EraseSure(place=overlay(PromptKind.erasing_sure), offers=offers))
+    return context.say(EraseSure(place=overlay(PromptKind.erasing_sure), offers=offers))
 
 
-def erase(scene: TurnContext) -> TurnResult:
+def erase(context: TurnContext) -> TurnResult:
     """Deletes everything of the person. The session is empty from this turn on; the job removes what is on the disk."""
-    if not holds_anything(scene.desk):
-        return _nothing(scene)
-    person = scene.desk.person
+    if not holds_anything(context.session):
+        return _nothing(context)
+    person = context.session.person
     empty = Session(Person(person.id, language=person.language))
     return TurnResult(empty, (Erasing(),), (ErasePerson(person.id),))
 
 
-def erased(scene: TurnContext, event: PersonErased) -> TurnResult:
+def erased(context: TurnContext, event: PersonErased) -> TurnResult:
     """It is done."""
     receipt = ErasureReceipt(at=event.at, drafts=event.drafts, submissions=event.submissions, files=event.files)
-    return scene.say(receipt)
+    return context.say(receipt)
 
 
-def ask_unagree(scene: TurnContext) -> TurnResult:
+def ask_unagree(context: TurnContext) -> TurnResult:
     """Consent is to be taken back: asks whether what is kept is to stay or to go."""
-    if scene.desk.person.consent is None:
-        return _nothing(scene) if not holds_anything(scene.desk) else menu(scene)
+    if context.session.person.consent is None:
+        return _nothing(context) if not holds_anything(context.session) else menu(context)
     offers: Rows = ((Button(Action.unagree_keep),), _ERASE, _BACK)
-    return scene.say(UnagreeCheck(place=overlay(PromptKind.unagreeing), offers=offers))
+    return context.say(UnagreeCheck(place=overlay(PromptKind.unagreeing), offers=offers))
 
 
-def unagree(scene: TurnContext) -> TurnResult:
+def unagree(context: TurnContext) -> TurnResult:
     """Takes consent back and keeps what there is. Nothing more is done with it until there is a yes again."""
-    person = scene.desk.person
+    person = context.session.person
     if person.consent is None:
-        return menu(scene)
+        return menu(context)
     quiet = replace(person.reminders, wanted=False, snooze=None)
     stopped = replace(person, consent=None, agreed_before=person.consent, reminders=quiet)
-    return scene.say(Unagreed(), person=stopped)
+    return context.say(Unagreed(), person=stopped)
 
 
-def back(scene: TurnContext) -> TurnResult:
+def back(context: TurnContext) -> TurnResult:
     """Leaves all as it is, and shows where the worker is."""
-    return start_handlers.resume(scene)
+    return start_handlers.resume(context)
 
 
-def _nothing(scene: TurnContext) -> TurnResult:
-    return scene.say(NothingHeld(), start_handlers.welcome(scene))
+def _nothing(context: TurnContext) -> TurnResult:
+    return context.say(NothingHeld(), start_handlers.welcome(context))

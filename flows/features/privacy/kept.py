@@ -9,7 +9,7 @@ from flows.engine.screen import Phrases, Screen, Value
 from flows.model.channel_ids import own_id
 from flows.model.draft import AudioPart, Draft, Session
 from flows.model.stages import Stage
-from flows.rules import answers, deleted_words
+from flows.rules.evidence import answers, deleted_words
 
 _MOST = 12
 """Details, and badges, that are told one by one."""
@@ -90,23 +90,23 @@ def holds_anything(session: Session) -> bool:
     return bool(person.consent or person.agreed_before or session.drafts)
 
 
-def kept_data(scene: TurnContext) -> KeptData:
+def kept_data(context: TurnContext) -> KeptData:
     """What is kept of the person of a turn."""
-    person = scene.desk.person
+    person = context.session.person
     consent = person.consent or person.agreed_before
     return KeptData(
         number=own_id(person.id),
         agreed=consent.at if consent else None,
-        details=tuple(dict.fromkeys(_details(scene))),
-        badges=tuple(_of_draft(scene, draft) for draft in scene.desk.drafts.values()),
+        details=tuple(dict.fromkeys(_details(context))),
+        badges=tuple(_of_draft(context, draft) for draft in context.session.drafts.values()),
         reminders=bool(person.reminders.wanted),
         locked=person.lock is not None and person.lock.pin is not None,
     )
 
 
-def _details(scene: TurnContext) -> Iterator[tuple[str, str]]:
-    for draft in scene.desk.drafts.values():
-        badge = scene.badge_of(draft)
+def _details(context: TurnContext) -> Iterator[tuple[str, str]]:
+    for draft in context.session.drafts.values():
+        badge = context.badge_of(draft)
         for fact in badge.facts:
             stated = draft.facts.get(fact.id)
             if stated is None or not stated.values:
@@ -116,11 +116,11 @@ def _details(scene: TurnContext) -> Iterator[tuple[str, str]]:
             yield fact.label, value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
 
 
-def _of_draft(scene: TurnContext, draft: Draft) -> KeptBadge:
+def _of_draft(context: TurnContext, draft: Draft) -> KeptBadge:
     given = [answer for answer in draft.answers.values() if answer.parts]
     parts = [part for answer in draft.answers.values() for part in (*answer.parts, *answer.struck)]
     return KeptBadge(
-        title=scene.badge_of(draft).title,
+        title=context.badge_of(draft).title,
         answers=len(given),
         words=sum(map(answers.words, given)),
         recordings=sum(isinstance(part, AudioPart) for part in (*parts, *draft.unplaced)),

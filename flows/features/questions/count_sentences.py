@@ -1,7 +1,7 @@
 """Sentences about the counts of all answers together."""
 
 from flows.engine.screen import Phrases
-from flows.model.audio import rounded
+from flows.model.attachments.audio import rounded
 from flows.rules.held_badges import Tally
 from flows.rules.progress import MOST_CHARACTERS
 

@@ -8,9 +8,9 @@ from flows.engine.payloads import Loose, PartOf
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Notice, rows
 from flows.model.draft import Part, TextPart
-from flows.rules import links as link_rules
 from flows.rules import progress
-from flows.rules import word_count as counter
+from flows.rules.evidence import links as link_rules
+from flows.rules.evidence import word_count as counter
 from flows.text.glimpses import glimpse
 
 

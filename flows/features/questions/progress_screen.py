@@ -11,10 +11,11 @@ from flows.engine.screen import Phrases, Screen, named
 from flows.features.questions.count_sentences import characters_over, left, marks, needed_in_all
 from flows.features.questions.question_list import cut_words
 from flows.features.questions.screens import answer_buttons, leave_button, moves, onward_button
-from flows.model.audio import AudioAnalysis, AudioProblem, rounded
-from flows.rules import answers, progress
-from flows.rules import links as link_rules
-from flows.rules.links import Ticked
+from flows.model.attachments.audio import AudioAnalysis, AudioProblem, rounded
+from flows.rules import progress
+from flows.rules.evidence import answers
+from flows.rules.evidence import links as link_rules
+from flows.rules.evidence.links import Ticked
 from flows.text.durations import length
 
 

@@ -9,14 +9,15 @@ from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Phrases, Screen, named, rows
 from flows.features.questions.count_sentences import left, marks, tally_sentence
-from flows.model.audio import rounded
+from flows.model.attachments.audio import rounded
 from flows.model.draft import AudioPart, LinkPart, TextPart
-from flows.rules import answers, progress
 from flows.rules import held_badges as held_rules
-from flows.rules import links as link_rules
-from flows.rules import word_count as counter
+from flows.rules import progress
+from flows.rules.evidence import answers
+from flows.rules.evidence import links as link_rules
+from flows.rules.evidence import word_count as counter
+from flows.rules.evidence.links import Ticked
 from flows.rules.held_badges import Tally
-from flows.rules.links import Ticked
 from flows.text.durations import length
 
 

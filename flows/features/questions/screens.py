@@ -10,14 +10,15 @@ from flows.engine.message import Message
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Notice, Phrases, Screen
-from flows.model.audio import rounded
+from flows.model.attachments.audio import rounded
 from flows.model.draft import Answer, AudioPart
 from flows.model.stages import Stage, Trigger, allowed
 from flows.pack.assemble import pack_answer
-from flows.rules import answers, progress, readiness
-from flows.rules import links as link_rules
-from flows.rules.links import Ticked
-from flows.rules.put_away import has_more_to_bring
+from flows.rules import progress, readiness
+from flows.rules.evidence import answers
+from flows.rules.evidence import links as link_rules
+from flows.rules.evidence.links import Ticked
+from flows.rules.evidence.put_away import has_more_to_bring
 from flows.text.durations import speaking_time
 from flows.text.paging import pasteable
 

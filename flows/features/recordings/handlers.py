@@ -14,13 +14,14 @@ from flows.features.help.screens import Aside, Note
 from flows.features.questions.loose_parts import ask_place
 from flows.features.questions.progress_screen import Kept, progress_of
 from flows.features.recordings.screens import PlayBack, SoundTrouble, recording_list, sound_rules
-from flows.model.audio import AudioProblem, heard_in_part
+from flows.model.attachments.audio import AudioProblem, heard_in_part
+from flows.model.attachments.transcript import Vouched
 from flows.model.draft import Answer, AudioPart
 from flows.model.stages import Stage
-from flows.model.transcript import Vouched
 from flows.pack.recordings import goes_as_it_came, playable
-from flows.rules import answers, progress, put_away, readiness
 from flows.rules import held_badges as held_rules
+from flows.rules import progress, readiness
+from flows.rules.evidence import answers, put_away
 
 
 def take(work: DraftContext, event: AudioSent) -> TurnResult:
@@ -56,11 +57,11 @@ def _told(work: DraftContext) -> tuple[DraftContext, tuple[Screen, ...]]:
     return work.put(replace(work.draft, told_of_scribe=rules.scribe.told)), (rules,)
 
 
-def heard(scene: TurnContext, event: AudioAnalysed) -> TurnResult:
+def heard(context: TurnContext, event: AudioAnalysed) -> TurnResult:
     """A recording is kept, and it is known how much is said in it."""
-    found = _awaited(scene, event.draft, event.key)
+    found = _awaited(context, event.draft, event.key)
     if found is None:
-        return scene.say()
+        return context.say()
     work, part = found
     part = _to_be_written(work, replace(part, heard=event.heard))
     write = (Transcribe(work.draft.id, part.key, event.heard.sha256),) if part.writing else ()
@@ -83,10 +84,10 @@ def _noted(work: DraftContext, part: AudioPart) -> tuple[Screen, ...]:
     return (Aside(note=Note.sound_place),) if told and goes_as_it_came(work.badge, part) else ()
 
 
-def late(scene: TurnContext, event: AudioLate) -> TurnResult:
+def late(context: TurnContext, event: AudioLate) -> TurnResult:
     """A recording is hard to have. The worker is told once, and need not wait for it."""
-    found = _awaited(scene, event.draft, event.key)
-    return found[0].say(Aside(note=Note.still_fetching)) if found else scene.say()
+    found = _awaited(context, event.draft, event.key)
+    return found[0].say(Aside(note=Note.still_fetching)) if found else context.say()
 
 
 def _to_be_written(work: DraftContext, part: AudioPart) -> AudioPart:
@@ -101,11 +102,11 @@ def _to_be_written(work: DraftContext, part: AudioPart) -> AudioPart:
     return replace(part, writing=False, transcript=replace(before, vouched=Vouched.shown, mends=(), replaced=()))
 
 
-def lost(scene: TurnContext, event: AudioLost) -> TurnResult:
+def lost(context: TurnContext, event: AudioLost) -> TurnResult:
     """A recording cannot be had. The worker is told once, and may send it again."""
-    found = _awaited(scene, event.draft, event.key)
+    found = _awaited(context, event.draft, event.key)
     if found is None:
-        return scene.say()
+        return context.say()
     work, part = found
     after, question = _with(work, replace(part, lost=event.trouble))
     return after.say(SoundTrouble(trouble=event.trouble), *_standing(after, question))
@@ -115,16 +116,16 @@ def _standing(work: DraftContext, question: Question | None) -> tuple[Screen, ..
     return (progress_of(work, question, Kept.noted),) if question else ()
 
 
-def _awaited(scene: TurnContext, draft_id: str, key: int) -> tuple[DraftContext, AudioPart] | None:
+def _awaited(context: TurnContext, draft_id: str, key: int) -> tuple[DraftContext, AudioPart] | None:
     """The recording that is waited for. News of it may come twice, or after it was taken out."""
-    draft = scene.desk.drafts.get(draft_id)
+    draft = context.session.drafts.get(draft_id)
     if draft is None:
         return None
     every = (*(p for a in draft.answers.values() for p in (*a.parts, *a.struck)), *draft.unplaced)
     part = next((p for p in every if isinstance(p, AudioPart) and p.key == key), None)
     if part is None or part.heard or part.lost:
         return None
-    return scene.with_draft(draft), part
+    return context.with_draft(draft), part
 
 
 def _with(work: DraftContext, part: AudioPart) -> tuple[DraftContext, Question | None]:

@@ -10,12 +10,13 @@ from flows.engine.message import Message, Recording
 from flows.engine.payloads import OfQuestion, PartOf, Spoken
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Phrases, Screen
-from flows.model.audio import AudioAnalysis, AudioKind, AudioProblem, rounded
+from flows.model.attachments.audio import AudioAnalysis, AudioKind, AudioProblem, rounded
+from flows.model.attachments.transcript import Vouched
 from flows.model.draft import AudioPart
 from flows.model.stages import Stage
-from flows.model.transcript import Vouched
-from flows.rules import answers, progress
-from flows.rules import word_count as counter
+from flows.rules import progress
+from flows.rules.evidence import answers
+from flows.rules.evidence import word_count as counter
 from flows.text.durations import length
 
 
@@ -50,7 +51,7 @@ def sound_rules(work: DraftContext) -> SoundRules:
     """What happens to a recording, said before the first one."""
     scribe = work.scribe if work.writes_down else None
     return SoundRules(
-        issuer=work.shelf.issuer(work.badge),
+        issuer=work.library.issuer(work.badge),
         picture=work.badge.picture == "wanted",
         needs_words=work.badge.sound == "with_transcript",
         scribe=scribe,

@@ -10,9 +10,10 @@ from flows.engine.message import Message
 from flows.engine.payloads import Spoken
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Notice, Phrases, Screen, rows
+from flows.model.attachments.transcript import Misheard, Vouched
 from flows.model.draft import AudioPart
-from flows.model.transcript import Misheard, Vouched
-from flows.rules import answers, progress
+from flows.rules import progress
+from flows.rules.evidence import answers
 from flows.text.durations import length
 from flows.text.paging import LONGEST_MESSAGE, pasteable
 

@@ -15,11 +15,12 @@ from flows.features.help.screens import Aside, Note
 from flows.features.questions.progress_screen import Kept, progress_of
 from flows.features.questions.screens import ask_question
 from flows.features.recordings.transcript_screens import MendWords, WordsFailed, WordsReady, spoken_words
+from flows.model.attachments.transcript import Mend, Transcript, Vouched, misheard
 from flows.model.draft import AudioPart, Draft, Part
 from flows.model.stages import WRITING_STAGES
-from flows.model.transcript import Mend, Transcript, Vouched, misheard
-from flows.rules import answers, progress, readiness
-from flows.rules import word_count as counter
+from flows.rules import progress, readiness
+from flows.rules.evidence import answers
+from flows.rules.evidence import word_count as counter
 
 _SHOWN_OVER = frozenset(
     {PromptKind.question, PromptKind.recordings, PromptKind.list, PromptKind.review, PromptKind.transcript}
@@ -42,14 +43,14 @@ class _FoundRecording:
         return Spoken(self.part.key, self.before)
 
 
-def made(scene: TurnContext, event: TranscriptMade) -> TurnResult:
+def made(context: TurnContext, event: TranscriptMade) -> TurnResult:
     """A program's words are kept with their recording, and shown unless that would be in somebody's way."""
-    draft = _awaiting(scene, event.draft, event.key)
+    draft = _awaiting(context, event.draft, event.key)
     if draft is None:
-        return scene.say()
+        return context.say()
     if not counter.strict(event.text):
-        return failed(scene, TranscriptFailed(at=event.at, fresh=event.fresh, draft=event.draft, key=event.key))
-    work = _with(scene, draft, lambda part: _written(part, event), _copies(draft, event.key))
+        return failed(context, TranscriptFailed(at=event.at, fresh=event.fresh, draft=event.draft, key=event.key))
+    work = _with(context, draft, lambda part: _written(part, event), _copies(draft, event.key))
     found = _found(work, event.key)
     if found is None or draft.stage not in WRITING_STAGES:
         return work.say()
@@ -59,12 +60,12 @@ def made(scene: TurnContext, event: TranscriptMade) -> TurnResult:
     return work.say(_shown(work, replace(found, before=_standing(under))))
 
 
-def failed(scene: TurnContext, event: TranscriptFailed) -> TurnResult:
+def failed(context: TurnContext, event: TranscriptFailed) -> TurnResult:
     """Nothing was written down: the recording is what it was, and that is said."""
-    draft = _awaiting(scene, event.draft, event.key)
+    draft = _awaiting(context, event.draft, event.key)
     if draft is None:
-        return scene.say()
-    work = _with(scene, draft, lambda part: replace(part, writing=False), frozenset({event.key}))
+        return context.say()
+    work = _with(context, draft, lambda part: replace(part, writing=False), frozenset({event.key}))
     held = _holding(work, event.key)
     if held is None or draft.stage not in WRITING_STAGES:
         return work.say()
@@ -81,9 +82,9 @@ def _every(draft: Draft) -> tuple[Part, ...]:
     return (*(p for a in draft.answers.values() for p in (*a.parts, *a.struck)), *draft.unplaced)
 
 
-def _awaiting(scene: TurnContext, draft_id: str, key: int) -> Draft | None:
+def _awaiting(context: TurnContext, draft_id: str, key: int) -> Draft | None:
     """The draft in which words are waited for. News of them may come twice, or after it was sent."""
-    draft = scene.desk.drafts.get(draft_id)
+    draft = context.session.drafts.get(draft_id)
     if draft is None or not draft.is_open:
         return None
     waits = any(isinstance(p, AudioPart) and p.key == key and p.writing for p in _every(draft))
@@ -106,10 +107,10 @@ def _written(part: AudioPart, event: TranscriptMade) -> AudioPart:
 
 
 def _with(
-    scene: TurnContext, draft: Draft, change: Callable[[AudioPart], AudioPart], keys: frozenset[int]
+    context: TurnContext, draft: Draft, change: Callable[[AudioPart], AudioPart], keys: frozenset[int]
 ) -> DraftContext:
     """The draft with some of its recordings changed."""
-    return scene.with_draft(draft).put(_each(draft, change, keys))
+    return context.with_draft(draft).put(_each(draft, change, keys))
 
 
 def _each(draft: Draft, change: Callable[[AudioPart], AudioPart], keys: frozenset[int]) -> Draft:

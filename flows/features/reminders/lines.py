@@ -7,9 +7,10 @@ from flows.features.reminders.nudge_screen import Lies, NudgeLine
 from flows.model.draft import Outcome
 from flows.model.reminders import ReminderKind
 from flows.model.stages import Stage
-from flows.rules import progress, reminder_plan
-from flows.rules.reminder_reasons import declared_to
-from flows.rules.reminder_schedule import ReminderReason
+from flows.rules import progress
+from flows.rules.reminders import reminder_plan
+from flows.rules.reminders.reminder_reasons import declared_to
+from flows.rules.reminders.reminder_schedule import ReminderReason
 
 _LIES = {
     Stage.checking: Lies.facts,
@@ -21,27 +22,27 @@ _LIES = {
 }
 
 
-def line(scene: TurnContext, reason: ReminderReason) -> NudgeLine:
+def line(context: TurnContext, reason: ReminderReason) -> NudgeLine:
     """The line of one reason."""
     if reason.kind is ReminderKind.again:
-        return _again(scene, reason)
+        return _again(context, reason)
     if reason.kind is ReminderKind.declaration:
-        return _declaration(scene, reason)
-    return _draft(scene.with_draft(scene.desk.drafts[reason.about]), reason)
+        return _declaration(context, reason)
+    return _draft(context.with_draft(context.session.drafts[reason.about]), reason)
 
 
-def title(scene: TurnContext, reason: ReminderReason) -> str:
+def title(context: TurnContext, reason: ReminderReason) -> str:
     """What a reason is about, by its title."""
     if reason.kind is ReminderKind.declaration:
-        return _declared(scene, reason.about)[0]
-    draft = scene.desk.drafts.get(reason.about)
-    badge = scene.badge_of(draft) if draft else scene.shelf.latest(reason.about)
+        return _declared(context, reason.about)[0]
+    draft = context.session.drafts.get(reason.about)
+    badge = context.badge_of(draft) if draft else context.library.latest(reason.about)
     return badge.title if badge else ""
 
 
-def _declared(scene: TurnContext, about: str) -> tuple[str, AnnualDeclaration]:
+def _declared(context: TurnContext, about: str) -> tuple[str, AnnualDeclaration]:
     """A declaration by its issuer: its title, and all that is known of it."""
-    issuer = next(one for one in declared_to(scene.shelf) if one.id == about)
+    issuer = next(one for one in declared_to(context.library) if one.id == about)
     if issuer.annual_declaration is None:
         raise LookupError(f"issuer {about} has no declaration")
     return issuer.annual_declaration.title, issuer.annual_declaration
@@ -55,7 +56,7 @@ def _draft(work: DraftContext, reason: ReminderReason) -> NudgeLine:
     return NudgeLine(
         kind=reason.kind,
         title=work.badge.title,
-        issuer=work.shelf.issuer(work.badge).short,
+        issuer=work.library.issuer(work.badge).short,
         carrier=work.carrier,
         lies=_LIES.get(work.draft.stage, Lies.answers),
         done=len(returned.questions) - wanted if returned else sum(one.done for one in lines),
@@ -64,34 +65,34 @@ def _draft(work: DraftContext, reason: ReminderReason) -> NudgeLine:
         held=tally(work),
         about=progress.is_about_in_all(work.badge, work.draft),
         by=returned.reply_by if returned else None,
-        on=work.draft.touched_at.astimezone(reminder_plan.zone(work.desk.person.reminders, work.at)).date(),
+        on=work.draft.touched_at.astimezone(reminder_plan.zone(work.session.person.reminders, work.at)).date(),
         text=rule.text or "",
     )
 
 
-def _again(scene: TurnContext, reason: ReminderReason) -> NudgeLine:
-    badge = scene.shelf.latest(reason.about)
+def _again(context: TurnContext, reason: ReminderReason) -> NudgeLine:
+    badge = context.library.latest(reason.about)
     if badge is None:
         raise LookupError(f"no badge {reason.about}")
-    gone = [(one.sending.at, one) for one in scene.desk.drafts.values() if one.badge == badge.id and one.sending]
+    gone = [(one.sending.at, one) for one in context.session.drafts.values() if one.badge == badge.id and one.sending]
     on, draft = max(gone, key=lambda pair: pair[0])
-    then = scene.badge_of(draft).title
+    then = context.badge_of(draft).title
     return NudgeLine(
         kind=reason.kind,
         title=then,
-        on=on.astimezone(reminder_plan.zone(scene.desk.person.reminders, scene.at)).date(),
+        on=on.astimezone(reminder_plan.zone(context.session.person.reminders, context.at)).date(),
         text=badge.nudges.again.text or "",
         earned=draft.outcome is Outcome.awarded,
         newer=badge.title if badge.title != then else "",
     )
 
 
-def _declaration(scene: TurnContext, reason: ReminderReason) -> NudgeLine:
-    named, declaration = _declared(scene, reason.about)
+def _declaration(context: TurnContext, reason: ReminderReason) -> NudgeLine:
+    named, declaration = _declared(context, reason.about)
     return NudgeLine(
         kind=reason.kind,
         title=named,
-        month=scene.desk.person.reminders.declares.get(reason.about, 1),
+        month=context.session.person.reminders.declares.get(reason.about, 1),
         gather=declaration.gather,
         text=declaration.nudge.text or "",
     )

@@ -15,9 +15,9 @@ from flows.engine.typed_words import numbers
 from flows.features.reminders import lines, typed_wishes
 from flows.features.reminders.screens import AskBreak, AskDays, AskMonth, AskZone, PlanLine, ReminderList
 from flows.model.reminders import EVERY_DAY, ReminderKind, ReminderPreferences
-from flows.rules import clock_and_zone, day_words, reminder_plan
-from flows.rules.reminder_reasons import declared_to
-from flows.rules.reminder_schedule import next_break
+from flows.rules.reminders import clock_and_zone, day_words, reminder_plan
+from flows.rules.reminders.reminder_reasons import declared_to
+from flows.rules.reminders.reminder_schedule import next_break
 
 BREAKS = (time(8, 30), time(10, 30), time(13), time(15, 30), time(18), time(22))
 """The breaks that have a button. Any other time is typed."""
@@ -28,39 +28,41 @@ LONGEST = 60
 _KINDS = tuple(ReminderKind)
 
 
-def show(scene: TurnContext, *_: object) -> TurnResult:
+def show(context: TurnContext, *_: object) -> TurnResult:
     """What is planned, with its dates, and everything that can be chosen."""
-    return scene.say(_listed(scene))
+    return context.say(_listed(context))
 
 
-def _listed(scene: TurnContext, replaces: int | None = None) -> ReminderList:
-    wishes = scene.desk.person.reminders
-    plan = reminder_plan.plan(scene.shelf, scene.desk, scene.at)
-    declared = [(issuer.annual_declaration, wishes.declares.get(issuer.id)) for issuer in declared_to(scene.shelf)]
+def _listed(context: TurnContext, replaces: int | None = None) -> ReminderList:
+    wishes = context.session.person.reminders
+    plan = reminder_plan.plan(context.library, context.session, context.at)
+    declared = [(issuer.annual_declaration, wishes.declares.get(issuer.id)) for issuer in declared_to(context.library)]
     snoozed = wishes.snooze.until if wishes.wanted and wishes.snooze else None
     return ReminderList(
         wanted=bool(wishes.wanted),
-        plan=tuple(PlanLine(one.reason.kind, lines.title(scene, one.reason), one.at.date()) for one in plan[:SHOWN]),
+        plan=tuple(PlanLine(one.reason.kind, lines.title(context, one.reason), one.at.date()) for one in plan[:SHOWN]),
         more=max(0, len(plan) - SHOWN),
         at=wishes.at,
         days=wishes.days,
         zone=wishes.zone or "",
         kinds=tuple((kind, kind not in wishes.off) for kind in _KINDS),
         months=tuple((declaration, month) for declaration, month in declared if declaration and month),
-        snoozed=snoozed.astimezone(reminder_plan.zone(wishes, scene.at)) if snoozed and snoozed > scene.at else None,
-        place=_place(scene, PromptKind.reminders),
-        offers=_offers(scene),
+        snoozed=snoozed.astimezone(reminder_plan.zone(wishes, context.at))
+        if snoozed and snoozed > context.at
+        else None,
+        place=_place(context, PromptKind.reminders),
+        offers=_offers(context),
         replaces=replaces,
     )
 
 
-def _place(scene: TurnContext, ask: PromptKind, about: Payload = NOTHING) -> Prompt:
-    hand = scene.desk.in_hand
+def _place(context: TurnContext, ask: PromptKind, about: Payload = NOTHING) -> Prompt:
+    hand = context.session.in_hand
     return Prompt(ask, hand.id if hand else "", about)
 
 
-def _offers(scene: TurnContext) -> Rows:
-    wishes, hand = scene.desk.person.reminders, scene.desk.in_hand
+def _offers(context: TurnContext) -> Rows:
+    wishes, hand = context.session.person.reminders, context.session.in_hand
     onward = ((Button(Action.resume, hand.id),),) if hand else ()
     if not wishes.wanted:
         return ((Button(Action.nudge_yes),), *onward)
@@ -68,7 +70,7 @@ def _offers(scene: TurnContext) -> Rows:
         Button(Action.nudge_kind, "", Nth(number), number, on=kind not in wishes.off)
         for number, kind in enumerate(_KINDS, 1)
     ]
-    month = (Button(Action.month_list),) if declared_to(scene.shelf) else ()
+    month = (Button(Action.month_list),) if declared_to(context.library) else ()
     return (
         *rows(kinds, 1),
         (Button(Action.break_list), Button(Action.day_list)),
@@ -79,187 +81,187 @@ def _offers(scene: TurnContext) -> Rows:
     )
 
 
-def _changed(scene: TurnContext, wishes: ReminderPreferences) -> TurnContext:
-    """The scene with other wishes. They count from the next break that begins."""
-    was = scene.desk.person.reminders
-    wishes = replace(wishes, since=scene.at)
+def _changed(context: TurnContext, wishes: ReminderPreferences) -> TurnContext:
+    """The context with other wishes. They count from the next break that begins."""
+    was = context.session.person.reminders
+    wishes = replace(wishes, since=context.at)
     if (
         (was.at, was.days, was.zone) != (wishes.at, wishes.days, wishes.zone)
         and wishes.snooze is not None
-        and wishes.snooze.until > scene.at
+        and wishes.snooze.until > context.at
     ):
-        there = reminder_plan.zone(wishes, scene.at)
+        there = reminder_plan.zone(wishes, context.at)
         day = wishes.snooze.until.astimezone(there).date()
-        wishes = replace(wishes, snooze=replace(wishes.snooze, until=next_break(day, wishes, there, scene.at)))
-    return replace(scene, desk=replace(scene.desk, person=replace(scene.desk.person, reminders=wishes)))
+        wishes = replace(wishes, snooze=replace(wishes.snooze, until=next_break(day, wishes, there, context.at)))
+    return replace(context, session=replace(context.session, person=replace(context.session.person, reminders=wishes)))
 
 
-def kind(scene: TurnContext, target: Nth) -> TurnResult:
+def kind(context: TurnContext, target: Nth) -> TurnResult:
     """Takes a kind of reminder, or leaves it; the list changes in place."""
-    wishes, position = scene.desk.person.reminders, target.number or 0
+    wishes, position = context.session.person.reminders, target.number or 0
     if not 0 < position <= len(_KINDS):
-        return show(scene)
+        return show(context)
     chosen = {*wishes.off} ^ {_KINDS[position - 1]}
-    after = _changed(scene, replace(wishes, off=tuple(one for one in _KINDS if one in chosen)))
-    return after.say(_listed(after, scene.pressed))
+    after = _changed(context, replace(wishes, off=tuple(one for one in _KINDS if one in chosen)))
+    return after.say(_listed(after, context.pressed))
 
 
-def break_list(scene: TurnContext) -> TurnResult:
+def break_list(context: TurnContext) -> TurnResult:
     """Asks when the break is."""
-    return scene.say(_ask_break(scene))
+    return context.say(_ask_break(context))
 
 
-def _ask_break(scene: TurnContext, *, doubt: bool = False) -> AskBreak:
+def _ask_break(context: TurnContext, *, doubt: bool = False) -> AskBreak:
     times = [
         Button(Action.break_at, "", Nth(number), number, f"{clock:%H:%M}") for number, clock in enumerate(BREAKS, 1)
     ]
     return AskBreak(
-        doubt=doubt, place=_place(scene, PromptKind.break_time), offers=(*rows(times, 2), (Button(Action.nudges),))
+        doubt=doubt, place=_place(context, PromptKind.break_time), offers=(*rows(times, 2), (Button(Action.nudges),))
     )
 
 
-def break_at(scene: TurnContext, target: Nth) -> TurnResult:
+def break_at(context: TurnContext, target: Nth) -> TurnResult:
     """Sets the break by its number in the list; a number beyond it is an hour."""
     listed = dict(enumerate(BREAKS, 1)).get(target.number or 0)
     clock = listed or clock_and_zone.clock(str(target.number))
-    return _at(scene, clock) if clock else scene.say(_ask_break(scene, doubt=True))
+    return _at(context, clock) if clock else context.say(_ask_break(context, doubt=True))
 
 
-def _at(scene: TurnContext, clock: time) -> TurnResult:
-    return show(_changed(scene, replace(scene.desk.person.reminders, at=clock)))
+def _at(context: TurnContext, clock: time) -> TurnResult:
+    return show(_changed(context, replace(context.session.person.reminders, at=clock)))
 
 
-def day_list(scene: TurnContext) -> TurnResult:
+def day_list(context: TurnContext) -> TurnResult:
     """Asks on which days."""
-    return scene.say(_ask_days(scene))
+    return context.say(_ask_days(context))
 
 
-def _ask_days(scene: TurnContext, replaces: int | None = None, *, doubt: bool = False) -> AskDays:
-    held = scene.desk.person.reminders.days
+def _ask_days(context: TurnContext, replaces: int | None = None, *, doubt: bool = False) -> AskDays:
+    held = context.session.person.reminders.days
     days = [Button(Action.day, "", Nth(number), number, on=number in held) for number in EVERY_DAY]
     return AskDays(
         days=held,
         doubt=doubt,
-        place=_place(scene, PromptKind.days),
+        place=_place(context, PromptKind.days),
         offers=(*rows(days, 2), (Button(Action.days_done),)),
         replaces=replaces,
     )
 
 
-def day(scene: TurnContext, target: Nth) -> TurnResult:
+def day(context: TurnContext, target: Nth) -> TurnResult:
     """Takes a day of the week, or leaves it; the list changes in place."""
     if target.number not in EVERY_DAY:
-        return day_list(scene)
-    after = _toggled(scene, (target.number,))
-    return after.say(_ask_days(after, scene.pressed))
+        return day_list(context)
+    after = _toggled(context, (target.number,))
+    return after.say(_ask_days(after, context.pressed))
 
 
-def _toggled(scene: TurnContext, chosen: tuple[int, ...]) -> TurnContext:
-    wishes = scene.desk.person.reminders
+def _toggled(context: TurnContext, chosen: tuple[int, ...]) -> TurnContext:
+    wishes = context.session.person.reminders
     days = {*wishes.days}
     for number in chosen:
         days ^= {number}
-    return _changed(scene, replace(wishes, days=tuple(sorted(days))))
+    return _changed(context, replace(wishes, days=tuple(sorted(days))))
 
 
-def ask_zone(scene: TurnContext) -> TurnResult:
+def ask_zone(context: TurnContext) -> TurnResult:
     """Asks where the worker's clock is."""
-    return scene.say(_ask_zone(scene))
+    return context.say(_ask_zone(context))
 
 
-def _ask_zone(scene: TurnContext, *, doubt: bool = False, namesakes: bool = False) -> AskZone:
+def _ask_zone(context: TurnContext, *, doubt: bool = False, namesakes: bool = False) -> AskZone:
     offers = ((Button(Action.zone_ours),), (Button(Action.nudges),))
-    return AskZone(doubt=doubt, namesakes=namesakes, place=_place(scene, PromptKind.zone), offers=offers)
+    return AskZone(doubt=doubt, namesakes=namesakes, place=_place(context, PromptKind.zone), offers=offers)
 
 
-def zone_ours(scene: TurnContext) -> TurnResult:
+def zone_ours(context: TurnContext) -> TurnResult:
     """The worker's clock is where the operator's is."""
-    return show(_changed(scene, replace(scene.desk.person.reminders, zone=None)))
+    return show(_changed(context, replace(context.session.person.reminders, zone=None)))
 
 
-def month_list(scene: TurnContext, target: OfIssuer) -> TurnResult:
+def month_list(context: TurnContext, target: OfIssuer) -> TurnResult:
     """Asks in which month the worker's own declaration is."""
-    issuer = _issuer(scene, target.issuer)
-    return scene.say(_ask_month(scene, issuer)) if issuer else show(scene)
+    issuer = _issuer(context, target.issuer)
+    return context.say(_ask_month(context, issuer)) if issuer else show(context)
 
 
-def _issuer(scene: TurnContext, id_: str) -> Issuer | None:
-    declared = declared_to(scene.shelf)
+def _issuer(context: TurnContext, id_: str) -> Issuer | None:
+    declared = declared_to(context.library)
     return next((one for one in declared if one.id == id_), declared[0] if declared else None)
 
 
-def _ask_month(scene: TurnContext, issuer: Issuer, *, doubt: bool = False) -> AskMonth:
+def _ask_month(context: TurnContext, issuer: Issuer, *, doubt: bool = False) -> AskMonth:
     months = [Button(Action.month, "", MonthOf(issuer.id, number), number) for number in range(1, 13)]
     return AskMonth(
         issuer=issuer,
         title=issuer.annual_declaration.title if issuer.annual_declaration else "",
         doubt=doubt,
-        place=_place(scene, PromptKind.month, OfIssuer(issuer.id)),
+        place=_place(context, PromptKind.month, OfIssuer(issuer.id)),
         offers=(*rows(months, 3), (Button(Action.nudges),)),
     )
 
 
-def month(scene: TurnContext, target: MonthOf) -> TurnResult:
+def month(context: TurnContext, target: MonthOf) -> TurnResult:
     """Keeps the month of a declaration."""
-    issuer = _issuer(scene, target.issuer)
+    issuer = _issuer(context, target.issuer)
     if issuer is None or not 0 < target.number <= 12:
-        return month_list(scene, OfIssuer(target.issuer))
-    wishes = scene.desk.person.reminders
-    return show(_changed(scene, replace(wishes, declares={**wishes.declares, issuer.id: target.number})))
+        return month_list(context, OfIssuer(target.issuer))
+    wishes = context.session.person.reminders
+    return show(_changed(context, replace(wishes, declares={**wishes.declares, issuer.id: target.number})))
 
 
-def take(scene: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
+def take(context: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
     """What is typed where a reminder stands, or a wish of reminders is asked for; None for what was meant elsewhere."""
-    wished = typed_wishes.take(scene, event, place)
+    wished = typed_wishes.take(context, event, place)
     if wished is not None or len(event.text) > LONGEST:
         return wished
     if place.ask is PromptKind.month:
-        return _month_meant(scene, event.text, place)
+        return _month_meant(context, event.text, place)
     meant = _MEANT.get(place.ask)
-    return meant(scene, event.text) if meant else None
+    return meant(context, event.text) if meant else None
 
 
-def _month_meant(scene: TurnContext, text: str, place: Prompt) -> TurnResult:
+def _month_meant(context: TurnContext, text: str, place: Prompt) -> TurnResult:
     named, asked = clock_and_zone.month(text), OfIssuer.at(place.about).issuer
     if named is not None:
-        return month(scene, MonthOf(asked, named))
-    issuer = _issuer(scene, asked)
-    return scene.say(_ask_month(scene, issuer, doubt=True)) if issuer else show(scene)
+        return month(context, MonthOf(asked, named))
+    issuer = _issuer(context, asked)
+    return context.say(_ask_month(context, issuer, doubt=True)) if issuer else show(context)
 
 
-def _break_meant(scene: TurnContext, text: str) -> TurnResult:
+def _break_meant(context: TurnContext, text: str) -> TurnResult:
     clock = clock_and_zone.clock(text)
-    return _at(scene, clock) if clock else scene.say(_ask_break(scene, doubt=True))
+    return _at(context, clock) if clock else context.say(_ask_break(context, doubt=True))
 
 
-def _days_meant(scene: TurnContext, text: str) -> TurnResult:
+def _days_meant(context: TurnContext, text: str) -> TurnResult:
     """Numbers change the days as buttons do; names of days say which they are from now on."""
     chosen = tuple(number for number in numbers(text) if number in EVERY_DAY)
-    days = day_words.days_meant(text, scene.desk.person.reminders.days)
+    days = day_words.days_meant(text, context.session.person.reminders.days)
     if not chosen and days is None:
-        return scene.say(_ask_days(scene, doubt=True))
-    after = _toggled(scene, chosen) if chosen else _on_days(scene, days or ())
+        return context.say(_ask_days(context, doubt=True))
+    after = _toggled(context, chosen) if chosen else _on_days(context, days or ())
     return after.say(_ask_days(after))
 
 
-def _on_days(scene: TurnContext, days: tuple[int, ...]) -> TurnContext:
-    return _changed(scene, replace(scene.desk.person.reminders, days=days))
+def _on_days(context: TurnContext, days: tuple[int, ...]) -> TurnContext:
+    return _changed(context, replace(context.session.person.reminders, days=days))
 
 
-def _zone_meant(scene: TurnContext, text: str) -> TurnResult:
+def _zone_meant(context: TurnContext, text: str) -> TurnResult:
     zone = clock_and_zone.zone(text)
     if zone is None:
-        return scene.say(_ask_zone(scene, doubt=True, namesakes=clock_and_zone.has_namesakes(text)))
-    return show(_changed(scene, replace(scene.desk.person.reminders, zone=zone)))
+        return context.say(_ask_zone(context, doubt=True, namesakes=clock_and_zone.has_namesakes(text)))
+    return show(_changed(context, replace(context.session.person.reminders, zone=zone)))
 
 
-def _setting_meant(scene: TurnContext, text: str) -> TurnResult | None:
+def _setting_meant(context: TurnContext, text: str) -> TurnResult | None:
     """Days or a time where all the settings are shown: both say by themselves what they are."""
-    days = day_words.days_meant(text, scene.desk.person.reminders.days)
+    days = day_words.days_meant(text, context.session.person.reminders.days)
     if days is not None:
-        return show(_on_days(scene, days))
+        return show(_on_days(context, days))
     clock = None if text.strip().isdecimal() else clock_and_zone.clock(text)
-    return _at(scene, clock) if clock else None
+    return _at(context, clock) if clock else None
 
 
 _MEANT: Mapping[PromptKind, Callable[[TurnContext, str], TurnResult | None]] = {

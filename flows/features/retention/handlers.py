@@ -13,22 +13,24 @@ from flows.features.retention.screens import Expiring, ExpiringLine, KeptOn
 from flows.model.draft import Person, Session
 from flows.model.retention_notes import RetentionNotes, RetentionWarning
 from flows.model.retention_schedule import RetentionKind
-from flows.rules import reminder_plan
+from flows.rules.reminders import reminder_plan
 from flows.rules.retention_terms import Contact, RetentionTerm, terms, to_remove, to_warn
 
 
-def due(scene: TurnContext, event: RetentionDue) -> TurnResult:
+def due(context: TurnContext, event: RetentionDue) -> TurnResult:
     """Removes what is due, then tells what comes next, in one message."""
     contact = Contact(event.active_at, event.blocked_at)
-    found = terms(scene.capabilities.retention, scene.desk, contact, event.at)
-    after = replace(scene, desk=_without(scene, to_remove(found, event.at) if event.removes else ()))
+    found = terms(context.capabilities.retention, context.session, contact, event.at)
+    after = replace(context, session=_without(context, to_remove(found, event.at) if event.removes else ()))
     warned = to_warn(found, event.at) if event.warns else ()
     if not warned:
         return after.say()
-    after = replace(after, desk=_told(after, warned))
-    by_key = {(one.kind, one.about): one for one in terms(scene.capabilities.retention, after.desk, contact, event.at)}
+    after = replace(after, session=_told(after, warned))
+    by_key = {
+        (one.kind, one.about): one for one in terms(context.capabilities.retention, after.session, contact, event.at)
+    }
     lines = tuple(_line(after, by_key[one.kind, one.about]) for one in warned)
-    under = scene.known(event.under)
+    under = context.known(event.under)
     return after.say(
         Expiring(
             lines=lines,
@@ -38,59 +40,59 @@ def due(scene: TurnContext, event: RetentionDue) -> TurnResult:
     )
 
 
-def keep(scene: TurnContext) -> TurnResult:
+def keep(context: TurnContext) -> TurnResult:
     """Keeps all that the worker was told of for its whole period again.
 
     A warning that a wrong clock dated later than now has been read all the same.
     """
-    desk = scene.desk
-    notes = {"": desk.person.retention} | {id_: draft.retention for id_, draft in desk.drafts.items()}
-    kept = {one.about for one in _mine(scene, desk) if notes[one.about].warned}
+    session = context.session
+    notes = {"": session.person.retention} | {id_: draft.retention for id_, draft in session.drafts.items()}
+    kept = {one.about for one in _mine(context, session) if notes[one.about].warned}
     if not kept:
-        return scene.say(Aside(note=Note.old_button))
+        return context.say(Aside(note=Note.old_button))
     drafts = {
-        id_: replace(draft, retention=_kept(scene, draft.retention)) if id_ in kept else draft
-        for id_, draft in desk.drafts.items()
+        id_: replace(draft, retention=_kept(context, draft.retention)) if id_ in kept else draft
+        for id_, draft in session.drafts.items()
     }
-    after = Session(replace(desk.person, retention=_kept(scene, desk.person.retention)), drafts)
-    ends = min(one.ends for one in _mine(scene, after) if one.about in kept)
-    return replace(scene, desk=after).say(KeptOn(on=_day(scene, ends)))
+    after = Session(replace(session.person, retention=_kept(context, session.person.retention)), drafts)
+    ends = min(one.ends for one in _mine(context, after) if one.about in kept)
+    return replace(context, session=after).say(KeptOn(on=_day(context, ends)))
 
 
-def _mine(scene: TurnContext, desk: Session) -> tuple[RetentionTerm, ...]:
+def _mine(context: TurnContext, session: Session) -> tuple[RetentionTerm, ...]:
     """What runs out of somebody who is here now, and so has not blocked the bot."""
-    return terms(scene.capabilities.retention, desk, Contact(scene.at), scene.at)
+    return terms(context.capabilities.retention, session, Contact(context.at), context.at)
 
 
-def _kept(scene: TurnContext, notes: RetentionNotes) -> RetentionNotes:
+def _kept(context: TurnContext, notes: RetentionNotes) -> RetentionNotes:
     """The notes without warnings. A clock that was put back never shortens what was kept before."""
-    return replace(notes, kept_at=max(scene.at, notes.kept_at or scene.at), warned=())
+    return replace(notes, kept_at=max(context.at, notes.kept_at or context.at), warned=())
 
 
-def _without(scene: TurnContext, gone: Iterable[RetentionTerm]) -> Session:
+def _without(context: TurnContext, gone: Iterable[RetentionTerm]) -> Session:
     """The session without what is due."""
-    desk = scene.desk
+    session = context.session
     for one in gone:
         if one.kind is RetentionKind.details:
             # An empty person is nobody: the store keeps no row of them.
-            return Session(Person(desk.person.id))
-        drafts = dict(desk.drafts)
+            return Session(Person(session.person.id))
+        drafts = dict(session.drafts)
         if one.kind is RetentionKind.files:
             if one.about in drafts:
-                notes = replace(drafts[one.about].retention, files_gone_at=scene.at)
+                notes = replace(drafts[one.about].retention, files_gone_at=context.at)
                 drafts[one.about] = replace(drafts[one.about], retention=notes)
         else:
             drafts.pop(one.about, None)
-        hand = desk.person.in_hand if desk.person.in_hand in drafts else None
-        desk = Session(replace(desk.person, in_hand=hand), drafts)
-    return desk
+        hand = session.person.in_hand if session.person.in_hand in drafts else None
+        session = Session(replace(session.person, in_hand=hand), drafts)
+    return session
 
 
-def _told(scene: TurnContext, warned: Iterable[RetentionTerm]) -> Session:
+def _told(context: TurnContext, warned: Iterable[RetentionTerm]) -> Session:
     """The session with notes of these warnings."""
-    person, drafts = scene.desk.person, dict(scene.desk.drafts)
+    person, drafts = context.session.person, dict(context.session.drafts)
     for one in warned:
-        note = RetentionWarning(one.kind, scene.at)
+        note = RetentionWarning(one.kind, context.at)
         if one.about:
             notes = drafts[one.about].retention
             drafts[one.about] = replace(drafts[one.about], retention=_noted(notes, note, one))
@@ -105,11 +107,11 @@ def _noted(notes: RetentionNotes, note: RetentionWarning, term: RetentionTerm) -
     return replace(notes, warned=(*kept, note))
 
 
-def _line(scene: TurnContext, term: RetentionTerm) -> ExpiringLine:
-    draft = scene.desk.drafts.get(term.about)
-    badge = scene.shelf.at(draft.badge, draft.version) if draft else None
-    return ExpiringLine(term.kind, badge.title if badge else "", _day(scene, term.gone_at))
+def _line(context: TurnContext, term: RetentionTerm) -> ExpiringLine:
+    draft = context.session.drafts.get(term.about)
+    badge = context.library.at(draft.badge, draft.version) if draft else None
+    return ExpiringLine(term.kind, badge.title if badge else "", _day(context, term.gone_at))
 
 
-def _day(scene: TurnContext, moment: datetime) -> date:
-    return moment.astimezone(reminder_plan.zone(scene.desk.person.reminders, scene.at)).date()
+def _day(context: TurnContext, moment: datetime) -> date:
+    return moment.astimezone(reminder_plan.zone(context.session.person.reminders, context.at)).date()

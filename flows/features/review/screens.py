@@ -24,17 +24,18 @@ from flows.features.questions.question_list import (
     uncounted,
 )
 from flows.features.questions.screens import can_be_checked
-from flows.model.audio import enough, rounded
+from flows.model.attachments.audio import enough, rounded
 from flows.model.draft import AiUse, Stated
 from flows.pack.email_size import too_long_to_paste
-from flows.rules import answers, progress, readiness
 from flows.rules import held_badges as held_rules
-from flows.rules import links as link_rules
-from flows.rules.answer_doubts import DoubtKind
+from flows.rules import progress, readiness
 from flows.rules.details.personal_details import Kind, Why
+from flows.rules.evidence import answers
+from flows.rules.evidence import links as link_rules
+from flows.rules.evidence.answer_doubts import DoubtKind
+from flows.rules.evidence.links import Ticked
+from flows.rules.evidence.word_count import TooLong
 from flows.rules.held_badges import Tally
-from flows.rules.links import Ticked
-from flows.rules.word_count import TooLong
 from flows.text.glimpses import glimpse
 from flows.text.paging import pasteable
 

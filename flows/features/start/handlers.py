@@ -32,97 +32,97 @@ from flows.model.stages import Stage, Trigger, advance
 from flows.rules.readiness import standing
 
 
-def start(scene: TurnContext, event: CommandSent) -> TurnResult:
+def start(context: TurnContext, event: CommandSent) -> TurnResult:
     """Begins, or goes on: /start never loses anything."""
-    if scene.desk.person.consent is None:
+    if context.session.person.consent is None:
         # Before consent nothing that somebody wrote is kept: of what follows the command, the badge that it names.
-        named = scene.shelf.find(event.argument)
-        wanted = named.id if named else scene.desk.person.wanted
-        return scene.say(welcome(scene), person=replace(scene.desk.person, wanted=wanted))
+        named = context.library.find(event.argument)
+        wanted = named.id if named else context.session.person.wanted
+        return context.say(welcome(context), person=replace(context.session.person, wanted=wanted))
     if event.argument.strip():
-        return wanted_badge(scene, event.argument)
-    return resume(scene)
+        return wanted_badge(context, event.argument)
+    return resume(context)
 
 
-def welcome(scene: TurnContext) -> Screen:
+def welcome(context: TurnContext) -> Screen:
     """Who this is, and the short privacy notice; for those who agreed to another purpose, what is new in it."""
     place, offers = Prompt(PromptKind.consent), ((Button(Action.agree),), (Button(Action.notice),))
-    before = scene.desk.person.agreed_before
+    before = context.session.person.agreed_before
     if before is not None and not covers(before.notice):
         return ConsentAgain(changes=changes_since(before.notice), place=place, offers=offers)
-    return Welcome(carrier=scene.shelf.carrier, place=place, offers=offers)
+    return Welcome(carrier=context.library.carrier, place=place, offers=offers)
 
 
-def asked_again(desk: Session) -> Session:
+def asked_again(session: Session) -> Session:
     """The session as it is: without consent where that does not cover what data are used for now."""
-    consent = desk.person.consent
+    consent = session.person.consent
     if consent is None or covers(consent.notice):
-        return desk
-    return replace(desk, person=replace(desk.person, consent=None, agreed_before=consent))
+        return session
+    return replace(session, person=replace(session.person, consent=None, agreed_before=consent))
 
 
-def notice(scene: TurnContext) -> TurnResult:
+def notice(context: TurnContext) -> TurnResult:
     """The full privacy notice; the way to agree to it hangs below until it is agreed to."""
-    consent = scene.desk.person.consent
-    kept = scene.capabilities.retention
-    text = PrivacyNotice(scribe=scene.scribe, carrier=scene.shelf.carrier, retention=kept)
+    consent = context.session.person.consent
+    kept = context.capabilities.retention
+    text = PrivacyNotice(scribe=context.scribe, carrier=context.library.carrier, retention=kept)
     if consent is None:
-        return scene.say(replace(text, place=Prompt(PromptKind.consent), offers=((Button(Action.agree),),)))
-    return scene.say(replace(text, agreed=consent.at, number=own_id(scene.desk.person.id)))
+        return context.say(replace(text, place=Prompt(PromptKind.consent), offers=((Button(Action.agree),),)))
+    return context.say(replace(text, agreed=consent.at, number=own_id(context.session.person.id)))
 
 
-def before_consent(scene: TurnContext, *, first: bool = False) -> TurnResult:
+def before_consent(context: TurnContext, *, first: bool = False) -> TurnResult:
     """Words came before consent: they are not kept. Who has not read yet what is asked, reads it in full."""
-    return scene.say(NothingKept(), welcome(scene) if first else shortened(welcome(scene), unlike=False))
+    return context.say(NothingKept(), welcome(context) if first else shortened(welcome(context), unlike=False))
 
 
-def refuse_consent(scene: TurnContext) -> TurnResult:
+def refuse_consent(context: TurnContext) -> TurnResult:
     """The person does not agree: nothing is kept, and the way back stays open."""
-    first = welcome(scene)
-    return scene.say(ConsentRefused(place=first.place, offers=first.offers))
+    first = welcome(context)
+    return context.say(ConsentRefused(place=first.place, offers=first.offers))
 
 
-def agree(scene: TurnContext) -> TurnResult:
+def agree(context: TurnContext) -> TurnResult:
     """Keeps the consent with the notice's version and the time, and goes on to the badge that was wanted."""
-    person = scene.desk.person
+    person = context.session.person
     if person.consent is not None:
-        return resume(scene)
-    consent = Consent(version(scene.scribe, scene.shelf.carrier), scene.at)
+        return resume(context)
+    consent = Consent(version(context.scribe, context.library.carrier), context.at)
     agreed = replace(person, consent=consent, agreed_before=None, wanted=None)
-    after = replace(scene, desk=replace(scene.desk, person=agreed))
+    after = replace(context, session=replace(context.session, person=agreed))
     return wanted_badge(after, person.wanted) if person.wanted else resume(after)
 
 
-def wanted_badge(scene: TurnContext, word: str) -> TurnResult:
+def wanted_badge(context: TurnContext, word: str) -> TurnResult:
     """Opens the badge that a link or a typed code names."""
-    badge = scene.shelf.find(word)
-    return open_badge(scene, badge) if badge else scene.say(badge_choice(scene, unknown=True))
+    badge = context.library.find(word)
+    return open_badge(context, badge) if badge else context.say(badge_choice(context, unknown=True))
 
 
-def press_badge(scene: TurnContext, target: OfBadge) -> TurnResult:
+def press_badge(context: TurnContext, target: OfBadge) -> TurnResult:
     """Opens the badge that was chosen from the list, by its id or its number there."""
-    offered = enumerate(scene.shelf.offered(), 1)
+    offered = enumerate(context.library.offered(), 1)
     numbered = next((badge for number, badge in offered if number == target.number), None)
-    return open_badge(scene, numbered) if numbered else wanted_badge(scene, target.badge)
+    return open_badge(context, numbered) if numbered else wanted_badge(context, target.badge)
 
 
-def open_badge(scene: TurnContext, badge: Badge) -> TurnResult:
+def open_badge(context: TurnContext, badge: Badge) -> TurnResult:
     """Carries on the open draft of a badge, or begins one."""
     if not badge.open:
-        return scene.say(BadgeElsewhere(badge=badge, issuer=scene.shelf.issuer(badge)))
-    held = [draft for draft in scene.desk.drafts.values() if draft.badge == badge.id and draft.is_open]
+        return context.say(BadgeElsewhere(badge=badge, issuer=context.library.issuer(badge)))
+    held = [draft for draft in context.session.drafts.values() if draft.badge == badge.id and draft.is_open]
     if held:
-        work = scene.take_in_hand(held[-1])
+        work = context.take_in_hand(held[-1])
         return work.say(Show.CURRENT)
     draft = Draft(
-        id=scene.event.fresh[-10:],
+        id=context.event.fresh[-10:],
         badge=badge.id,
         version=badge.version,
         stage=Stage.checking,
-        began_at=scene.at,
-        touched_at=scene.at,
+        began_at=context.at,
+        touched_at=context.at,
     )
-    work = scene.take_in_hand(draft)
+    work = context.take_in_hand(draft)
     return work.say(right_badge(work))
 
 
@@ -137,11 +137,11 @@ def right(work: DraftContext) -> TurnResult:
 
 def _fresh_start(work: DraftContext) -> FreshStart | None:
     """What is said once where a badge that was sent before is begun another time."""
-    before = [draft for draft in work.desk.drafts.values() if draft.badge == work.badge.id and draft.sending]
+    before = [draft for draft in work.session.drafts.values() if draft.badge == work.badge.id and draft.sending]
     if not before or not work.badge.questions or work.draft.answers:
         # Answers that were taken over are no fresh start.
         return None
-    last = work.shelf.at(work.badge.id, max(before, key=lambda draft: draft.began_at).version)
+    last = work.library.at(work.badge.id, max(before, key=lambda draft: draft.began_at).version)
     minimums = {question.id: question.minimum for question in last.questions} if last else {}
     changed = {
         question.id: minimums[question.id]
@@ -157,24 +157,24 @@ def wrong(work: DraftContext) -> TurnResult:
         return work.say(Show.CURRENT)
     stage = advance(work.draft.stage, Trigger.refuse, standing(work.badge, work.draft))
     closed = work.put(replace(work.draft, stage=stage, outcome=Outcome.not_for_me))
-    person = replace(closed.desk.person, in_hand=None)
+    person = replace(closed.session.person, in_hand=None)
     return closed.say(WrongBadge(badge=work.badge), badge_choice(closed), person=person)
 
 
-def resume(scene: TurnContext, *before: Screen) -> TurnResult:
+def resume(context: TurnContext, *before: Screen) -> TurnResult:
     """Shows where the worker is: in the draft in hand, before the list of badges, or before consent."""
-    if scene.desk.person.consent is None:
-        return scene.say(welcome(scene))
-    draft = scene.desk.in_hand
+    if context.session.person.consent is None:
+        return context.say(welcome(context))
+    draft = context.session.in_hand
     if draft is None or draft.stage is Stage.closed:
-        return scene.say(*before, badge_choice(scene))
-    work = scene.with_draft(draft)
+        return context.say(*before, badge_choice(context))
+    work = context.with_draft(draft)
     return work.say(*before, Show.CURRENT)
 
 
-def back_again(scene: TurnContext) -> TurnResult:
+def back_again(context: TurnContext) -> TurnResult:
     """Shows where the worker is after an outage in which button presses were lost."""
-    draft = scene.desk.in_hand
-    if scene.desk.person.consent is None or draft is None or not draft.is_open:
-        return scene.say()
-    return resume(scene, Aside(note=Note.outage))
+    draft = context.session.in_hand
+    if context.session.person.consent is None or draft is None or not draft.is_open:
+        return context.say()
+    return resume(context, Aside(note=Note.outage))

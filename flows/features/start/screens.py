@@ -131,14 +131,14 @@ def _begun(say: Phrases, offer: Offer) -> str:
     return "\n" + say.phrase("badges-begun", done=offer.done, of=len(offer.badge.questions))
 
 
-def badge_choice(scene: TurnContext, *, unknown: bool = False) -> BadgeChoice:
+def badge_choice(context: TurnContext, *, unknown: bool = False) -> BadgeChoice:
     """The badges, with open drafts to carry on."""
-    open_drafts = {draft.badge: draft for draft in scene.desk.drafts.values() if draft.is_open}
+    open_drafts = {draft.badge: draft for draft in context.session.drafts.values() if draft.is_open}
     offers: list[Offer] = []
     presses: list[Button] = []
-    for number, badge in enumerate(scene.shelf.offered(), 1):
+    for number, badge in enumerate(context.library.offered(), 1):
         draft = open_drafts.get(badge.id)
-        done = sum(line.done for line in question_lines(scene.with_draft(draft))) if draft else None
+        done = sum(line.done for line in question_lines(context.with_draft(draft))) if draft else None
         offers.append(Offer(badge, done, len(held_rules.held(badge, draft)) if draft else 0))
         presses.append(Button(Action.badge, "", OfBadge(badge.id), number, badge.title))
     return BadgeChoice(badges=tuple(offers), unknown=unknown, place=Prompt(PromptKind.badge), offers=rows(presses, 1))
@@ -209,7 +209,7 @@ def right_badge(work: DraftContext) -> RightBadge:
     """Is this the right badge?"""
     sent = [
         other.sending.at
-        for other in work.desk.drafts.values()
+        for other in work.session.drafts.values()
         if other.badge == work.badge.id
         and other.id != work.draft.id
         and other.sending
@@ -220,7 +220,7 @@ def right_badge(work: DraftContext) -> RightBadge:
     recent = [at for at in sent if (work.at - at).days < YEAR_DAYS]
     return RightBadge(
         badge=work.badge,
-        issuer=work.shelf.issuer(work.badge),
+        issuer=work.library.issuer(work.badge),
         sent_on=max(recent).date() if recent and work.badge.repeat == "yearly" else None,
         advice=_register_note(work),
         place=work.place(PromptKind.right_badge),
@@ -229,7 +229,7 @@ def right_badge(work: DraftContext) -> RightBadge:
 
 
 def _register_note(work: DraftContext) -> str:
-    registers = (work.shelf.register(work.badge, fact) for fact in work.badge.facts)
+    registers = (work.library.register(work.badge, fact) for fact in work.badge.facts)
     return next((register.note for register in registers if register and register.note), "")
 
 

@@ -32,25 +32,25 @@ from flows.pack.assemble import assemble, evidence
 from flows.pack.email_size import too_long_to_paste
 from flows.pack.recordings import FileUse, PackFile, files
 from flows.pack.reference import reference
-from flows.rules import reminder_plan
 from flows.rules.readiness import standing
+from flows.rules.reminders import reminder_plan
 
 
-def _awaited(scene: TurnContext, draft_id: str, attempt: int) -> tuple[DraftContext, Sending] | None:
+def _awaited(context: TurnContext, draft_id: str, attempt: int) -> tuple[DraftContext, Sending] | None:
     """The draft whose attempt this is, while its delivery is still awaited. News of it may come twice."""
-    draft = scene.desk.drafts.get(draft_id)
+    draft = context.session.drafts.get(draft_id)
     if draft is None or draft.sending is None or draft.stage is not Stage.sending:
         return None
     if draft.sending.attempt != attempt:
         return None
-    return scene.with_draft(draft), draft.sending
+    return context.with_draft(draft), draft.sending
 
 
-def delivered(scene: TurnContext, event: Delivered) -> TurnResult:
+def delivered(context: TurnContext, event: Delivered) -> TurnResult:
     """The issuer's system has it: the reference, what happens next and when, and a copy."""
-    found = _awaited(scene, event.draft, event.attempt)
+    found = _awaited(context, event.draft, event.attempt)
     if found is None:
-        return scene.say()
+        return context.say()
     work, sending = found
     known = replace(sending, delivered_at=event.at, receipt=event.receipt, way=event.way)
     return _sent(work, replace(known, received_at=event.at) if event.receipt else known)
@@ -62,7 +62,7 @@ def _sent(work: DraftContext, sending: Sending) -> TurnResult:
     by = decision_due(work.badge, sending.delivered_at or work.at)
     sent = Sent(
         badge=work.badge,
-        issuer=work.shelf.issuer(work.badge),
+        issuer=work.library.issuer(work.badge),
         reference=sending.reference,
         by=by,
         way=sending.way,
@@ -72,39 +72,39 @@ def _sent(work: DraftContext, sending: Sending) -> TurnResult:
     )
     # Sent by hand, the worker had the copy before.
     copies = () if sending.way is Way.hand else (_copy(sending, Copy.pdf, sent=True),)
-    until = reminder_plan.morning_after(by, after.desk.person.reminders, work.at)
+    until = reminder_plan.morning_after(by, after.session.person.reminders, work.at)
     waiting = AwaitDecision(after.draft.id, sending.attempt, until)
     return after.say(sent, *copies, effects=(waiting,))
 
 
-def delayed(scene: TurnContext, event: DeliveryDelayed) -> TurnResult:
+def delayed(context: TurnContext, event: DeliveryDelayed) -> TurnResult:
     """It cannot be delivered yet. The worker is told once, and need do nothing."""
-    found = _awaited(scene, event.draft, event.attempt)
+    found = _awaited(context, event.draft, event.attempt)
     if found is None or found[1].delayed:
-        return scene.say()
+        return context.say()
     work, sending = found
     after = work.put(replace(work.draft, sending=replace(sending, delayed=True)))
-    return after.say(Delayed(reference=sending.reference, issuer=work.shelf.issuer(work.badge)))
+    return after.say(Delayed(reference=sending.reference, issuer=work.library.issuer(work.badge)))
 
 
-def overdue(scene: TurnContext, event: DecisionOverdue) -> TurnResult:
+def overdue(context: TurnContext, event: DecisionOverdue) -> TurnResult:
     """The issuer has not decided by its own date: said once, with whom to ask, and not in the person's night."""
-    draft = scene.desk.drafts.get(event.draft)
+    draft = context.session.drafts.get(event.draft)
     if draft is None or draft.sending is None or draft.stage is not Stage.with_issuer:
-        return scene.say()
+        return context.say()
     sending = draft.sending
     if sending.attempt != event.attempt or sending.overdue:
-        return scene.say()
-    until = reminder_plan.night_until(scene.desk.person.reminders, scene.at)
+        return context.say()
+    until = reminder_plan.night_until(context.session.person.reminders, context.at)
     if until is not None:
-        return scene.say(effects=(AwaitDecision(draft.id, event.attempt, until),))
-    work = scene.with_draft(draft)
+        return context.say(effects=(AwaitDecision(draft.id, event.attempt, until),))
+    work = context.with_draft(draft)
     after = work.put(replace(draft, sending=replace(sending, overdue=True)))
     delivered = sending.delivered_at or sending.at
     return after.say(
         Overdue(
             badge=work.badge,
-            issuer=work.shelf.issuer(work.badge),
+            issuer=work.library.issuer(work.badge),
             reference=sending.reference,
             sent_on=delivered.date(),
             by=decision_due(work.badge, delivered),
@@ -120,11 +120,11 @@ def _copy(sending: Sending, form: Copy, name: str = "", *, sent: bool) -> PackCo
     return PackCopy(attachment=Attachment(sending.reference, sending.attempt, form, name), sent=sent)
 
 
-def handed_over(scene: TurnContext, event: HandedOver) -> TurnResult:
+def handed_over(context: TurnContext, event: HandedOver) -> TurnResult:
     """Gives the worker all that they need to send it themselves."""
-    found = _awaited(scene, event.draft, event.attempt)
+    found = _awaited(context, event.draft, event.attempt)
     if found is None:
-        return scene.say()
+        return context.say()
     work, sending = found
     after = work.put(replace(work.draft, sending=replace(sending, way=Way.hand)))
     return after.say(*_handover(after, sending))
@@ -135,7 +135,7 @@ def _handover(work: DraftContext, sending: Sending) -> tuple[Screen, ...]:
     return (
         Handover(
             badge=badge,
-            issuer=work.shelf.issuer(badge),
+            issuer=work.library.issuer(badge),
             reference=sending.reference,
             text=evidence(badge, draft),
             too_long=too_long_to_paste(badge, draft),
@@ -197,11 +197,11 @@ def copy(work: DraftContext) -> TurnResult:
     return work.say(*_handover(work, sending)) if sending else work.say(status_screens.status(work))
 
 
-def failed(scene: TurnContext, event: DeliveryFailed) -> TurnResult:
+def failed(context: TurnContext, event: DeliveryFailed) -> TurnResult:
     """It cannot be delivered. It is whole, and back at the check."""
-    found = _awaited(scene, event.draft, event.attempt)
+    found = _awaited(context, event.draft, event.attempt)
     if found is None:
-        return scene.say()
+        return context.say()
     work, sending = found
     stage = advance(work.draft.stage, Trigger.undeliverable, standing(work.badge, work.draft))
     # The declarations stand: not a word of the evidence has changed since they were made.
@@ -209,7 +209,7 @@ def failed(scene: TurnContext, event: DeliveryFailed) -> TurnResult:
     return after.say(
         NotDelivered(
             reference=sending.reference,
-            issuer=work.shelf.issuer(work.badge),
+            issuer=work.library.issuer(work.badge),
             why=event.why,
             too_long=too_long_to_paste(work.badge, work.draft),
             place=work.place(PromptKind.review),
@@ -255,7 +255,7 @@ def send(work: DraftContext, *, by_hand: bool = False) -> TurnResult:
         way=Way.hand if by_hand else Way.system,
     )
     gone = work.put(replace(work.draft, stage=stage, sending=sending, agreed_before={}, agreed_words=""))
-    issuer = work.shelf.issuer(work.badge)
+    issuer = work.library.issuer(work.badge)
     pack = assemble(work.badge, issuer, gone.draft)
     said = MakingReady if by_hand else OnItsWay
     return gone.say(said(reference=sending.reference, issuer=issuer), effects=(DeliverPack(pack),))

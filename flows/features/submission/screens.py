@@ -12,7 +12,7 @@ from flows.engine.screen import Notice, Phrases, Screen, named, rows
 from flows.features.questions.screens import recording_button
 from flows.model.decision import Failure, Way
 from flows.pack.email_size import too_heavy
-from flows.rules.word_count import TooLong
+from flows.rules.evidence.word_count import TooLong
 from flows.text.paging import pasteable
 
 
@@ -172,7 +172,7 @@ class TooHeavyToSend(Notice):
 
 def too_heavy_to_send(work: DraftContext) -> TooHeavyToSend | None:
     """That the recordings are too large for the issuer's mailbox, with the way to each; None where they are not."""
-    issuer = work.shelf.issuer(work.badge)
+    issuer = work.library.issuer(work.badge)
     found = too_heavy(work.badge, issuer, work.draft)
     if found is None:
         return None

@@ -133,8 +133,8 @@ def _standing(work: DraftContext) -> StatusLine:
         wanted=tuple(line.number for line in lines if line.wanted),
         reply_by=returned.reply_by if returned else None,
         said_on=draft.decisions[-1].at.date() if draft.decisions else None,
-        issuer=work.shelf.issuer(work.badge).short,
-        contact=work.shelf.issuer(work.badge).contact,
+        issuer=work.library.issuer(work.badge).short,
+        contact=work.library.issuer(work.badge).contact,
         taken_back_on=back.at.date() if back else None,
         back=_back(back),
         carrier=work.carrier,
@@ -204,39 +204,39 @@ def _references(say: Phrases, standing: StatusLine) -> str:
     return said + (" " + say.phrase("their-reference", theirs=standing.theirs) if standing.theirs else "")
 
 
-def status(scene: TurnContext) -> Status:
+def status(context: TurnContext) -> Status:
     """Every application that was not put away unstarted, newest last; buttons for the one in hand."""
-    shown = [draft for draft in scene.desk.drafts.values() if draft.outcome is not Outcome.not_for_me]
-    hand = _at_hand(scene)
+    shown = [draft for draft in context.session.drafts.values() if draft.outcome is not Outcome.not_for_me]
+    hand = _at_hand(context)
     return Status(
-        standings=tuple(_standing(scene.with_draft(draft)) for draft in shown),
-        history=history(hand.draft, scene.at.tzinfo) if hand else (),
-        place=_place(scene, hand) if hand else None,
+        standings=tuple(_standing(context.with_draft(draft)) for draft in shown),
+        history=history(hand.draft, context.at.tzinfo) if hand else (),
+        place=_place(context, hand) if hand else None,
         offers=_offers(hand) if hand else (),
     )
 
 
-def _at_hand(scene: TurnContext) -> DraftContext | None:
+def _at_hand(context: TurnContext) -> DraftContext | None:
     """The application that something can be said of: the one in hand, else the one that went out last.
 
     A badge page that was opened meanwhile, or another badge in hand, takes nothing away.
     """
-    sent = [draft for draft in scene.desk.drafts.values() if draft.sending is not None and not draft.is_open]
+    sent = [draft for draft in context.session.drafts.values() if draft.sending is not None and not draft.is_open]
     gone = [draft for draft in sent if draft.stage in GONE_STAGES]
-    hand = scene.desk.in_hand
+    hand = context.session.in_hand
     if hand is not None and hand in sent:
-        return scene.with_draft(hand)
+        return context.with_draft(hand)
     latest = max(gone or sent, key=_sent_at, default=None)
-    return scene.with_draft(latest) if latest else None
+    return context.with_draft(latest) if latest else None
 
 
 def _sent_at(draft: Draft) -> float:
     return draft.sending.at.timestamp() if draft.sending else 0.0
 
 
-def _place(scene: TurnContext, gone: DraftContext) -> Prompt:
+def _place(context: TurnContext, gone: DraftContext) -> Prompt:
     """Where a worker is busy with another badge, words that come now still belong to that one."""
-    hand = scene.desk.in_hand
+    hand = context.session.in_hand
     busy = hand is not None and hand.id != gone.draft.id and hand.is_open
     return overlay(PromptKind.sent_back, gone.draft.id) if busy else gone.place(PromptKind.status)
 

@@ -6,7 +6,7 @@ from flows.engine.context import DraftContext, TurnResult
 from flows.engine.screen import Notice, Phrases, Screen, Show
 from flows.features.start import handlers as start_handlers
 from flows.model.draft import Answer, AudioPart, Draft, Outcome
-from flows.rules import answers as answer_rules
+from flows.rules.evidence import answers as answer_rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +44,15 @@ def take_over(work: DraftContext) -> TurnResult:
     if old.outcome not in WITHOUT_BADGE:
         return work.say(Show.CURRENT)
     opened = start_handlers.wanted_badge(work, old.badge)
-    new = opened.desk.in_hand
+    new = opened.session.in_hand
     if new is None or new.id == old.id or not new.is_open:
         return opened
     if new.answers or new.unplaced or new.held:
-        return TurnResult(opened.desk, (TakenOverNot(title=work.badge.title), *opened.replies))
+        return TurnResult(opened.session, (TakenOverNot(title=work.badge.title), *opened.replies))
     filled, count = _filled(work, old, new)
-    after = replace(work, desk=opened.desk).with_draft(filled)
+    after = replace(work, session=opened.session).with_draft(filled)
     said = TakenOver(answers=count, recordings=_recordings(old))
-    return TurnResult(after.put(filled).desk, (said, *opened.replies))
+    return TurnResult(after.put(filled).session, (said, *opened.replies))
 
 
 def _filled(work: DraftContext, old: Draft, new: Draft) -> tuple[Draft, int]:

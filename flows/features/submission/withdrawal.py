@@ -17,13 +17,13 @@ from flows.model.stages import Stage, TransitionRefused, Trigger, advance, allow
 from flows.rules.readiness import standing
 
 
-def status(scene: TurnContext) -> Status:
+def status(context: TurnContext) -> Status:
     """Every application. Of one in hand that came back, what the issuer has can be taken back too."""
-    shown = status_screens.status(scene)
-    hand = scene.desk.in_hand
+    shown = status_screens.status(context)
+    hand = context.session.in_hand
     if hand is None or hand.sending is None or hand.stage is Stage.with_issuer:
         return shown
-    work = scene.with_draft(hand)
+    work = context.with_draft(hand)
     if Trigger.withdraw not in allowed(hand.stage, standing(work.badge, hand)):
         return shown
     # Words that come now still belong to the question that stands beneath.
@@ -38,7 +38,7 @@ def ask(work: DraftContext) -> TurnResult:
         return work.say(Show.CURRENT)
     question = AskTakeBack(
         badge=work.badge,
-        issuer=work.shelf.issuer(work.badge),
+        issuer=work.library.issuer(work.badge),
         reference=sending.reference,
         way=sending.way,
         place=overlay(PromptKind.take_back, work.draft.id),
@@ -73,7 +73,7 @@ def sure(work: DraftContext) -> TurnResult:
         return after.say(_tell_them(after, sending, closed=True))
     said = TakenBack(
         badge=work.badge,
-        issuer=work.shelf.issuer(work.badge),
+        issuer=work.library.issuer(work.badge),
         reference=sending.reference,
         place=after.place(PromptKind.status),
         offers=status_screens.after_the_end(after),
@@ -85,7 +85,7 @@ def sure(work: DraftContext) -> TurnResult:
 def _tell_them(work: DraftContext, sending: Sending, *, closed: bool) -> TellThemYourself:
     return TellThemYourself(
         badge=work.badge,
-        issuer=work.shelf.issuer(work.badge),
+        issuer=work.library.issuer(work.badge),
         reference=sending.reference,
         theirs=sending.receipt or "",
         way=sending.way,
@@ -95,32 +95,32 @@ def _tell_them(work: DraftContext, sending: Sending, *, closed: bool) -> TellThe
     )
 
 
-def _taken_back(scene: TurnContext, draft_id: str) -> tuple[DraftContext, Sending, WithdrawnSubmission] | None:
+def _taken_back(context: TurnContext, draft_id: str) -> tuple[DraftContext, Sending, WithdrawnSubmission] | None:
     """A draft whose issuer is being told. News of it may come twice."""
-    draft = scene.desk.drafts.get(draft_id)
+    draft = context.session.drafts.get(draft_id)
     if draft is None or draft.sending is None or draft.taken_back is None:
         return None
     if draft.taken_back.told_at is not None or draft.taken_back.by_hand:
         return None
-    return scene.with_draft(draft), draft.sending, draft.taken_back
+    return context.with_draft(draft), draft.sending, draft.taken_back
 
 
-def told(scene: TurnContext, event: WithdrawalDelivered) -> TurnResult:
+def told(context: TurnContext, event: WithdrawalDelivered) -> TurnResult:
     """The issuer's side has taken the news."""
-    found = _taken_back(scene, event.draft)
+    found = _taken_back(context, event.draft)
     if found is None:
-        return scene.say()
+        return context.say()
     work, sending, back = found
     after = work.put(replace(work.draft, taken_back=replace(back, told_at=event.at)))
-    issuer = work.shelf.issuer(work.badge)
+    issuer = work.library.issuer(work.badge)
     return after.say(TakeBackTold(issuer=issuer, reference=sending.reference, way=event.way))
 
 
-def untold(scene: TurnContext, event: WithdrawalFailed) -> TurnResult:
+def untold(context: TurnContext, event: WithdrawalFailed) -> TurnResult:
     """The issuer cannot be told from here: the worker says it themselves."""
-    found = _taken_back(scene, event.draft)
+    found = _taken_back(context, event.draft)
     if found is None:
-        return scene.say()
+        return context.say()
     work, sending, back = found
     after = work.put(replace(work.draft, taken_back=replace(back, by_hand=True)))
     return after.say(_tell_them(after, sending, closed=False))

@@ -9,11 +9,11 @@ from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.prompts import PromptKind
 from flows.features.versions.screens import Difference, QuestionChange, QuestionsGone, VersionMoved, VersionOffer
+from flows.model.attachments.transcript import Vouched
 from flows.model.draft import Answer, AudioPart, Draft, Part, Session
 from flows.model.stages import OPEN_STAGES, Stage, Trigger, advance
-from flows.model.transcript import Vouched
-from flows.rules.answers import words as count
-from flows.rules.links import as_words, settled
+from flows.rules.evidence.answers import words as count
+from flows.rules.evidence.links import as_words, settled
 from flows.rules.progress import strays
 from flows.rules.readiness import sounds, standing
 
@@ -66,7 +66,7 @@ _RULES: Mapping[QuestionChange, Callable[[Badge], object]] = {
 
 def newer(work: DraftContext) -> Badge | None:
     """The newer version to which a draft may be moved, if there is one, turned down or not."""
-    newest = work.shelf.latest(work.draft.badge)
+    newest = work.library.latest(work.draft.badge)
     # Where the draft's own version is not offered any more, the newest that is may be older.
     if newest is None or newest.age <= work.badge.age or work.draft.stage not in _MOVABLE:
         return None
@@ -84,18 +84,18 @@ def move(work: DraftContext, newest: Badge) -> TurnResult:
     return kept.say(VersionMoved(badge=newest, loose=words, unwritten=unwritten, offers=_onward(kept, words)))
 
 
-def refitted(shelf: Library, desk: Session) -> tuple[Session, QuestionsGone | None]:
-    """The desk with every word of the draft in hand in sight, and what to say where some would have been hidden.
+def refitted(library: Library, session: Session) -> tuple[Session, QuestionsGone | None]:
+    """The session with every word of the draft in hand in sight, and what to say where some would have been hidden.
 
     A version that is not published may lose a question. What was written for it is then in no answer, as after a move.
     """
-    draft = desk.in_hand
-    badge = shelf.at(draft.badge, draft.version) if draft and draft.stage in OPEN_STAGES else None
+    draft = session.in_hand
+    badge = library.at(draft.badge, draft.version) if draft and draft.stage in OPEN_STAGES else None
     if draft is None or badge is None or not strays(badge, draft):
-        return desk, None
+        return session, None
     fitting, loose = _without_strays(badge, draft)
-    drafts = {**desk.drafts, draft.id: settled(badge, fitting)}
-    return replace(desk, drafts=drafts), QuestionsGone(badge=badge, loose=count(Answer(loose)))
+    drafts = {**session.drafts, draft.id: settled(badge, fitting)}
+    return replace(session, drafts=drafts), QuestionsGone(badge=badge, loose=count(Answer(loose)))
 
 
 def _without_strays(badge: Badge, draft: Draft) -> tuple[Draft, tuple[Part, ...]]:
@@ -142,5 +142,5 @@ def _onward(work: DraftContext, loose: int) -> tuple[tuple[Button, ...], ...]:
 
 def stay(work: DraftContext) -> DraftContext:
     """Notes that the worker stays with the version that they began with."""
-    newest = work.shelf.latest(work.draft.badge)
+    newest = work.library.latest(work.draft.badge)
     return work.put(replace(work.draft, stayed_on=newest.version if newest else None))

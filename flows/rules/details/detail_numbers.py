@@ -7,7 +7,7 @@ from phonenumbers import Leniency, PhoneNumberMatcher
 from stdnum.gb import nhs
 
 from flows.rules.details.detail_kinds import Spans, Why
-from flows.rules.details.public_names import ORGANISATIONS
+from flows.rules.details.names.public_names import ORGANISATIONS
 
 _SEP = r"[ \t\u00a0\u2007\u2009\u202f.\-\u2010-\u2013/]"
 """What people put between groups of digits."""

@@ -3,7 +3,7 @@
 import re
 
 from flows.rules.details.detail_kinds import Spans, Why
-from flows.rules.details.public_names import ORGANISATIONS
+from flows.rules.details.names.public_names import ORGANISATIONS
 from flows.rules.details.word_sets import listed
 
 _GAP = r"[ \t\u00a0]{1,3}"

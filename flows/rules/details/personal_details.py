@@ -8,18 +8,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flows.model.digest_memo import by_digest
+from flows.model.memo import by_digest
 from flows.rules.details import detail_numbers as numbers
 from flows.rules.details import detail_places as places
-from flows.rules.details.acting_names import acting
 from flows.rules.details.detail_kinds import Finding, Kind, Spans, Why
 from flows.rules.details.detail_tokens import around, index_of, words_of
-from flows.rules.details.initials import initials
-from flows.rules.details.introduced_names import introduced
-from flows.rules.details.known_names import known
-from flows.rules.details.named_text import NamedText
-from flows.rules.details.related_names import related
-from flows.rules.details.titled_names import titled
+from flows.rules.details.names.acting_names import acting
+from flows.rules.details.names.initials import initials
+from flows.rules.details.names.introduced_names import introduced
+from flows.rules.details.names.known_names import known
+from flows.rules.details.names.named_text import NamedText
+from flows.rules.details.names.related_names import related
+from flows.rules.details.names.titled_names import titled
 from flows.rules.details.word_sets import listed, word_set
 
 __all__ = ["Finding", "Kind", "Why", "identifying", "screen"]

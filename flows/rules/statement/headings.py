@@ -11,7 +11,7 @@ from difflib import SequenceMatcher, get_close_matches
 
 from criteria.model import Question
 from flows.rules.statement.plain_lines import SMALL, TextLine, plain_words
-from flows.rules.statement.question_marks import NumberMark, number_mark
+from flows.rules.statement.question_numbers import NumberMark, number_mark
 
 _SLIP = 0.85
 """How like a known heading another must be, by letters, to count as a slip of the finger."""

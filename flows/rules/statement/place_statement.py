@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import permutations
 
 from criteria.model import Question
-from flows.model.digest_memo import by_digest
+from flows.model.memo import by_digest
 from flows.model.message_joins import NEARLY_FULL, joined, units, was_cut
 from flows.rules.statement import page_marks
 from flows.rules.statement.heading_choice import Choice, choose
@@ -16,7 +16,7 @@ from flows.rules.statement.own_headings import of_one_form, said_aloud
 from flows.rules.statement.paragraphs import blocks, cue_scores, is_wrapped, likely, sentence_lines
 from flows.rules.statement.placement import Doubt, Placement, Sureness, Unit, UnitKind
 from flows.rules.statement.plain_lines import TextLine, text_lines, word_count
-from flows.rules.statement.question_marks import number_mark
+from flows.rules.statement.question_numbers import number_mark
 
 _HEADED = 3.0
 """Strength from which a message may begin with a heading."""

@@ -9,26 +9,10 @@ _WORD = re.compile(r"[^\W_]+")
 _LINE = re.compile(r"[^\r\n\v\f\u0085\u2028\u2029]+")
 SMALL = frozenset(
     [
-        "a",
-        "an",
-        "and",
-        "for",
-        "i",
-        "in",
-        "it",
-        "its",
-        "me",
-        "my",
-        "of",
-        "our",
-        "the",
-        "to",
-        "you",
-        "your",
-        "this",
+        "a", "an", "and", "for", "i", "in", "it", "its", "me", "my", "of", "our", "the", "to", "you", "your", "this",
         "that",
     ]
-)
+)  # fmt: skip
 """Words that people change when they copy a heading by hand."""
 
 

@@ -17,7 +17,7 @@ from bot.audio.mp3 import Listening
 from bot.audio.probe import Prober
 from bot.audio.recording_intake import AudioIntake
 from bot.channels.channel import FileGone, FileNotReady
-from bot.jobs.keep_recording import KeepRecordingJob
+from bot.jobs.attachments.keep_recording import KeepRecordingJob
 from bot.jobs.runner import JobRunner
 from bot.media.disk_space import DiskSpace
 from bot.media.store import MediaStore
@@ -29,7 +29,7 @@ from flows.engine.buttons import Action
 from flows.engine.events import AudioSent
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
-from flows.model.audio import AudioKind, AudioProblem
+from flows.model.attachments.audio import AudioKind, AudioProblem
 from flows.model.draft import AudioPart
 
 pytestmark = pytest.mark.slow
@@ -42,7 +42,7 @@ MB = 1024 * 1024
 ROOM = 100 * MB
 
 
-class Source:
+class RecordingSource:
     """Where recordings come from, as a test sets it: what goes wrong first, and then the bytes."""
 
     def __init__(self, *problems: Exception, data: bytes = NOTE) -> None:
@@ -60,7 +60,7 @@ class Source:
         yield self.data[half:]
 
 
-def recordings(source: Source, folder: Path, most: int = MB) -> AudioIntake:
+def recordings(source: RecordingSource, folder: Path, most: int = MB) -> AudioIntake:
     """Recordings from such a source, with everything else real."""
     return AudioIntake(source, MediaStore(folder / "media", most), Prober(), Listening())
 
@@ -76,7 +76,7 @@ def kept(folder: Path) -> set[str]:
 @pytest.mark.parametrize("name", NAMES)
 async def test_a_recording_is_kept_with_a_copy_to_listen_to(tmp_path: Path, name: str) -> None:
     """Each form that phones send: the bytes as they came, their figures, and a copy; a second time gives the same."""
-    source = Source(data=(SOUNDS / name).read_bytes())
+    source = RecordingSource(data=(SOUNDS / name).read_bytes())
     heard = await recordings(source, tmp_path).keep(MORAG, "f", ROOM)
     assert (heard.sha256, heard.size) == (hashlib.sha256(source.data).hexdigest(), len(source.data))
     assert (heard.trouble, heard.partial) == (None, False)
@@ -92,7 +92,7 @@ async def test_a_recording_is_kept_with_a_copy_to_listen_to(tmp_path: Path, name
 async def test_what_cannot_be_played_is_not_kept(tmp_path: Path, data: bytes) -> None:
     """Nobody could listen to it: a disk is not to be filled with noise."""
     with pytest.raises(FileGone) as caught:
-        await recordings(Source(data=data), tmp_path).keep(MORAG, "f", ROOM)
+        await recordings(RecordingSource(data=data), tmp_path).keep(MORAG, "f", ROOM)
     assert caught.value.trouble in (AudioProblem.not_media, AudioProblem.damaged, AudioProblem.no_sound)
     assert kept(tmp_path) == set()
 
@@ -101,14 +101,14 @@ async def test_what_cannot_be_played_is_not_kept(tmp_path: Path, data: bytes) ->
 async def test_no_more_is_kept_than_a_person_has_room_for(tmp_path: Path, room: int) -> None:
     """Neither an original that is too much nor one whose copy would be."""
     with pytest.raises(FileGone) as caught:
-        await recordings(Source(), tmp_path).keep(MORAG, "f", room)
+        await recordings(RecordingSource(), tmp_path).keep(MORAG, "f", room)
     assert caught.value.trouble is AudioProblem.quota
     assert kept(tmp_path) == set()
 
 
 async def test_while_space_is_low_nothing_is_fetched(tmp_path: Path) -> None:
     """It is refused before a byte has come."""
-    source = Source()
+    source = RecordingSource()
     intake = recordings(source, tmp_path)
     intake._space = DiskSpace(tmp_path, 2**62)
     with pytest.raises(FileGone) as caught:
@@ -120,14 +120,14 @@ async def test_while_space_is_low_nothing_is_fetched(tmp_path: Path) -> None:
 async def test_a_recording_that_breaks_off_leaves_nothing(tmp_path: Path, problem: Exception) -> None:
     """What stood in the way comes out as it is."""
     with pytest.raises(type(problem)):
-        await recordings(Source(problem), tmp_path).keep(MORAG, "f", ROOM)
+        await recordings(RecordingSource(problem), tmp_path).keep(MORAG, "f", ROOM)
     assert kept(tmp_path) == set()
 
 
 async def test_a_recording_above_the_limit_is_too_big(tmp_path: Path) -> None:
     """Whatever its size was said to be."""
     with pytest.raises(FileGone) as caught:
-        await recordings(Source(), tmp_path, most=len(NOTE) - 1).keep(MORAG, "f", ROOM)
+        await recordings(RecordingSource(), tmp_path, most=len(NOTE) - 1).keep(MORAG, "f", ROOM)
     assert caught.value.trouble is AudioProblem.too_big
     assert kept(tmp_path) == set()
 
@@ -135,14 +135,14 @@ async def test_a_recording_above_the_limit_is_too_big(tmp_path: Path) -> None:
 async def test_a_disk_in_trouble_is_for_another_time(tmp_path: Path) -> None:
     """The error names its kind and no path."""
     with pytest.raises(FileNotReady) as caught:
-        await recordings(Source(), tmp_path / "unmounted").keep(MORAG, "f", ROOM)
+        await recordings(RecordingSource(), tmp_path / "unmounted").keep(MORAG, "f", ROOM)
     assert (caught.value.reason, caught.value.__context__) == ("FileNotFoundError", None)
 
 
-class Office:
+class AudioIntakeDriver:
     """A conversation, the fetching of what is sent to it, and a clock that a test moves."""
 
-    def __init__(self, store: Store, data: Path, source: Source) -> None:
+    def __init__(self, store: Store, data: Path, source: RecordingSource) -> None:
         self.data = data
         self.bell = Bell()
         self.sitting = Sitting(noted(store, self.bell))
@@ -194,9 +194,9 @@ class Office:
 
 async def test_what_fails_for_now_is_tried_again_after_longer_and_longer_waits(tmp_path: Path) -> None:
     """One second, two, four and so on; then it is heard, and the worker is told once."""
-    source = Source(*[FileNotReady("TimedOut")] * 4, ZeroDivisionError("a private story"))
+    source = RecordingSource(*[FileNotReady("TimedOut")] * 4, ZeroDivisionError("a private story"))
     async with Store.open(tmp_path) as store:
-        office = Office(store, tmp_path, source)
+        office = AudioIntakeDriver(store, tmp_path, source)
         await office.speaks()
         with listening() as heard:
             async with office.at_work():
@@ -212,7 +212,7 @@ async def test_what_fails_for_now_is_tried_again_after_longer_and_longer_waits(t
 async def test_after_a_day_it_is_lost(tmp_path: Path) -> None:
     """The waits end at an hour each; after about twenty-four the worker is told, and can send it again."""
     async with Store.open(tmp_path) as store:
-        office = Office(store, tmp_path, Source(*[FileNotReady("TimedOut")] * 99))
+        office = AudioIntakeDriver(store, tmp_path, RecordingSource(*[FileNotReady("TimedOut")] * 99))
         await office.speaks()
         async with office.at_work():
             waits = [await office.waits(tries) for tries in range(1, 35)]
@@ -230,9 +230,9 @@ async def test_after_a_day_it_is_lost(tmp_path: Path) -> None:
 )
 async def test_what_can_never_be_had_is_told(tmp_path: Path, trouble: AudioProblem) -> None:
     """At once; nothing is tried after that."""
-    source = Source(*[FileGone(trouble)] * 9)
+    source = RecordingSource(*[FileGone(trouble)] * 9)
     async with Store.open(tmp_path) as store:
-        office = Office(store, tmp_path, source)
+        office = AudioIntakeDriver(store, tmp_path, source)
         await office.speaks()
         async with office.at_work():
             await office.until(lambda: office.effects() == [])
@@ -242,9 +242,9 @@ async def test_what_can_never_be_had_is_told(tmp_path: Path, trouble: AudioProbl
 
 async def test_what_takes_longer_is_told_once(tmp_path: Path) -> None:
     """After a minute of failures the worker hears that it takes longer; it goes on, and is heard in the end."""
-    source = Source(*[FileNotReady("unavailable")] * 12)
+    source = RecordingSource(*[FileNotReady("unavailable")] * 12)
     async with Store.open(tmp_path) as store:
-        office = Office(store, tmp_path, source)
+        office = AudioIntakeDriver(store, tmp_path, source)
         await office.speaks()
         async with office.at_work():
             waits = [await office.waits(tries) for tries in range(1, 13)]
@@ -365,7 +365,7 @@ async def test_a_kill_at_any_time_loses_and_doubles_nothing(sandbox: Sandbox, tm
 
 async def test_the_bot_itself_loads_no_decoder_and_no_measure_of_reading() -> None:
     """What decodes is loaded by children alone, and what measures sentences by `teabreak check`: so it stays small."""
-    asked = "import sys, bot.app, bot.commands.running; from criteria.reader import read; read()\n"
+    asked = "import sys, bot.app, bot.commands.run_bot; from criteria.reader import read; read()\n"
     asked += "print([name for name in ('av', 'numpy', 'textstat', 'nltk', 'joblib', 'regex') if name in sys.modules])"
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", asked, stdout=asyncio.subprocess.PIPE, cwd=SOUNDS.parent.parent

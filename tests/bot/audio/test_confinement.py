@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from sounds import hostile, making
 from bot.audio import probe
 from bot.audio.probe import CHILD, Prober
 from bot.system import child_process
-from flows.model.audio import AudioProblem
+from flows.model.attachments.audio import AudioProblem
 
 pytestmark = pytest.mark.slow
 
@@ -136,9 +135,7 @@ async def test_the_clock_ends_a_child_that_waits(tmp_path: Path) -> None:
 async def test_a_child_that_will_not_stop_talking_is_ended(line: str, tmp_path: Path) -> None:
     """Output without end fills no memory of the bot's."""
     flood = program(tmp_path, f"while True: sys.stdout.write({line})")
-    began = time.monotonic()
     assert await child_process.run(flood, data=b"", wall=60, most=1_000_000) == child_process.Ended(-signal.SIGKILL)
-    assert time.monotonic() - began < 30
 
 
 @pytest.mark.parametrize(
@@ -253,21 +250,17 @@ async def test_the_child_needs_no_checkout(tmp_path: Path) -> None:
     assert ended.output
 
 
-def test_the_bot_itself_loads_no_decoder() -> None:
-    """Decoders and arrays live in children alone, so the bot stays as small and as safe as it was."""
-    code = "import sys, bot.audio.probe, bot.audio.mp3; print(sorted({'av', 'numpy'} & set(sys.modules)))"
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ended.stdout == "[]\n"
-
-
-async def test_the_loop_never_waits_for_a_decoder() -> None:
-    """While recordings of minutes are heard, everything else in the bot goes on."""
-    note = making.encoded(hostile.long(120), "ogg")
-    prober, late = Prober(), []
-    hearing = asyncio.gather(*(prober.probe(note) for _ in range(3)))
-    while not hearing.done():
-        asked = time.perf_counter()
-        await asyncio.sleep(0.002)
-        late.append(time.perf_counter() - asked)
-    assert {one.sound.seconds > 119 for one in await hearing} == {True}
-    assert sorted(late)[int(len(late) * 0.9)] < 0.025
+async def test_the_loop_never_waits_for_a_decoder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a recording is heard, however long that takes, everything else in the bot goes on."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    code = f"""open({str(pipe)!r}).read(); print('{{"trouble": "damaged"}}')"""
+    monkeypatch.setattr(probe, "CHILD", program(tmp_path, code))
+    hearing = asyncio.create_task(Prober().probe(b"OggS"))
+    # This can be opened once the decoder reads from it, which ends when it is closed.
+    held = await asyncio.to_thread(pipe.open, "wb")
+    for _ in range(1000):
+        await asyncio.sleep(0)
+    assert not hearing.done()
+    held.close()
+    assert (await hearing).sound.trouble is AudioProblem.damaged

@@ -25,7 +25,7 @@ Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @dataclass
-class Server:
+class FakeEndpoint:
     """What was asked of it."""
 
     forms: list[dict[str, str]] = field(default_factory=list)
@@ -36,9 +36,9 @@ class Server:
 
 
 @asynccontextmanager
-async def serving(answer: Answer) -> AsyncIterator[Server]:
+async def serving(answer: Answer) -> AsyncIterator[FakeEndpoint]:
     """A server on loopback that answers so."""
-    held = Server()
+    held = FakeEndpoint()
 
     async def take(request: web.Request) -> web.StreamResponse:
         held.headers.append(dict(request.headers))
@@ -68,7 +68,7 @@ def says(status: int = 200, body: bytes | None = None, **told: object) -> Answer
 
 
 async def asked(
-    server: Server, seconds: float = 5.0, pcm: bytes = PCM, *, slowest: float = 0.0, language: str = "en"
+    server: FakeEndpoint, seconds: float = 5.0, pcm: bytes = PCM, *, slowest: float = 0.0, language: str = "en"
 ) -> tuple[str, float | None]:
     """What a transcriber makes of a server's answer."""
     transcriber = EndpointTranscriber(server.url, "whisper-1", KEY, language, least=seconds, slowest=slowest)

@@ -6,7 +6,7 @@ import pytest
 from sounds import hostile, making
 
 from bot.audio.probe import Prober
-from flows.model.audio import AudioProblem
+from flows.model.attachments.audio import AudioProblem
 
 pytestmark = pytest.mark.slow
 

@@ -3,7 +3,6 @@
 import ctypes
 import os
 import random
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,8 +10,9 @@ from pathlib import Path
 import pytest
 from sounds import hostile, making
 
+from bot.audio import probe
 from bot.audio.probe import Prober
-from flows.model.audio import AudioProblem
+from flows.model.attachments.audio import AudioProblem
 
 pytestmark = pytest.mark.slow
 
@@ -81,21 +81,23 @@ FILES: dict[str, tuple[Callable[[], bytes], AudioProblem | None, float]] = {
 
 
 @pytest.mark.parametrize("name", FILES)
-async def test_a_hostile_file_is_named_for_what_it_is(name: str) -> None:
-    """Each ends well inside its limits; what could be played is kept, and said to be a part."""
+async def test_a_hostile_file_is_named_for_what_it_is(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each ends well inside its limits; what could be played is kept, and said to be a part.
+
+    A quarter of the processor time is enough: the system counts it, and what needs more is said to be timed out.
+    """
+    monkeypatch.setattr(probe, "CPU", probe.CPU // 4)
     make, trouble, seconds = FILES[name]
     file = make()
     assert len(file) <= 20 * 1024 * 1024
-    began = time.monotonic()
     heard = await Prober(max_seconds=20).probe(file)
     sound = heard.sound
     assert sound.trouble == trouble
     assert sound.seconds == pytest.approx(seconds, abs=0.15) == len(heard.pcm) / 32_000
     assert sound.partial == (seconds > 0 and trouble not in (None, T.no_speech))
-    assert time.monotonic() - began < 15
 
 
-class Watch:
+class FileWatch:
     """Tells whether a file was opened, by anybody, since it was last asked."""
 
     OPENED = 0x20
@@ -114,9 +116,9 @@ class Watch:
 
 
 @contextmanager
-def watched(path: Path) -> Iterator[Watch]:
+def watched(path: Path) -> Iterator[FileWatch]:
     """Watches a file."""
-    watch = Watch(path)
+    watch = FileWatch(path)
     yield watch
     os.close(watch.events)
 

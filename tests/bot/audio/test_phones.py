@@ -9,7 +9,7 @@ from sounds import hostile, making, phones, places
 from bot.audio import containers
 from bot.audio.figures import Sound
 from bot.audio.probe import Prober
-from flows.model.audio import AudioProblem
+from flows.model.attachments.audio import AudioProblem
 
 pytestmark = pytest.mark.slow
 

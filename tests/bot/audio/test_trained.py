@@ -23,8 +23,8 @@ from sounds import making, places
 from bot.audio.probe import Prober
 from bot.audio.transcription.local import FolderTranscriber
 from bot.audio.transcription.speech_endpoint import EndpointTranscriber
-from flows.model.transcript import SURE, Misheard, misheard
-from flows.rules import word_count as counter
+from flows.model.attachments.transcript import SURE, Misheard, misheard
+from flows.rules.evidence import word_count as counter
 
 pytestmark = pytest.mark.slow
 

@@ -30,7 +30,15 @@ from support.fake_award_issuers import (
 )
 
 from bot.awards.checker import AwardChecker
-from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod, Finding, NotChecked, NotRight
+from flows.model.attachments.award_check import (
+    AwardDoubt,
+    AwardFault,
+    Checked,
+    CheckMethod,
+    Finding,
+    NotChecked,
+    NotRight,
+)
 
 KID = "https://badges.example.org/keys/1"
 STATUS = f"{HOME}/status"

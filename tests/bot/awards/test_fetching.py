@@ -3,7 +3,6 @@
 import asyncio
 import socket
 import ssl
-import time
 import traceback
 from collections.abc import AsyncIterator
 from itertools import pairwise
@@ -17,7 +16,7 @@ from bot.awards.web import fetcher as fetching
 from bot.awards.web.fetcher import MOST_BYTES, Fetcher
 from bot.awards.web.quota import CheckQuota
 from bot.awards.web.visit import Visit
-from flows.model.award_check import AwardDoubt
+from flows.model.attachments.award_check import AwardDoubt
 
 pytestmark = pytest.mark.slow
 
@@ -198,11 +197,9 @@ HEADS = {
 
 @pytest.mark.parametrize(("head", "again"), HEADS.values(), ids=HEADS.keys())
 async def test_a_head_without_end_is_no_answer(web: Web, head: bytes, again: bytes) -> None:
-    """It is left before it fills the memory, or when the time is over."""
+    """It is left before it fills the memory, or when the time is over: else this would not end."""
     web.pages[PAGE] = _endless(head, again)
-    began = time.monotonic()
     assert await failure(web, patience=0.1) is AwardDoubt.unreachable
-    assert time.monotonic() - began < 3
 
 
 NO_HTTP = [
@@ -249,9 +246,7 @@ async def test_a_server_that_drips_is_left(web: Web) -> None:
             await asyncio.sleep(0.01)
 
     web.pages[PAGE] = says
-    began = time.monotonic()
     assert await failure(web, patience=0.03) is AwardDoubt.unreachable
-    assert time.monotonic() - began < 3
 
 
 async def test_a_name_server_that_never_answers_is_left(web: Web) -> None:

@@ -27,7 +27,15 @@ from support.fake_award_issuers import (
 )
 
 from bot.awards.checker import AwardChecker
-from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod, Finding, NotChecked, NotRight
+from flows.model.attachments.award_check import (
+    AwardDoubt,
+    AwardFault,
+    Checked,
+    CheckMethod,
+    Finding,
+    NotChecked,
+    NotRight,
+)
 
 pytestmark = pytest.mark.slow
 

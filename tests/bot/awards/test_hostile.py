@@ -37,7 +37,7 @@ from bot.awards.check_errors import CouldNotCheck
 from bot.awards.checker import AwardChecker
 from bot.awards.web.fetcher import FetchedPage, Fetcher
 from bot.awards.web.public_addresses import place
-from flows.model.award_check import AwardCheck, AwardDoubt, Checked, Finding, NotChecked, NotRight
+from flows.model.attachments.award_check import AwardCheck, AwardDoubt, Checked, Finding, NotChecked, NotRight
 
 pytestmark = pytest.mark.slow
 

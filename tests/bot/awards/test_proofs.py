@@ -14,7 +14,15 @@ from bot.awards.json_node import parse
 from bot.awards.v3 import proofs
 from bot.awards.v3.proofs import CONTEXTS, base58, did_key
 from criteria.award_rules import Awards
-from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod, Finding, NotChecked, NotRight
+from flows.model.attachments.award_check import (
+    AwardDoubt,
+    AwardFault,
+    Checked,
+    CheckMethod,
+    Finding,
+    NotChecked,
+    NotRight,
+)
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ from support.fake_award_issuers import AWARD, assertion, chunk, credential, itxt
 
 from bot.awards.files.extract import ExtractedAward, Linked, Plain, Sealed, read
 from bot.awards.json_node import Node, parse
-from flows.model.award_check import AwardDoubt
+from flows.model.attachments.award_check import AwardDoubt
 
 SAID = json.dumps(assertion())
 NODE = Plain(parse(SAID))

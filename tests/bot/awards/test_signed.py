@@ -32,7 +32,15 @@ from support.fake_award_issuers import (
     svg,
 )
 
-from flows.model.award_check import AwardDoubt, AwardFault, Checked, CheckMethod, Finding, NotChecked, NotRight
+from flows.model.attachments.award_check import (
+    AwardDoubt,
+    AwardFault,
+    Checked,
+    CheckMethod,
+    Finding,
+    NotChecked,
+    NotRight,
+)
 
 pytestmark = pytest.mark.slow
 

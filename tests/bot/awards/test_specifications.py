@@ -28,7 +28,7 @@ from support.fake_award_issuers import web as serving
 from bot.awards.check_errors import AwardRefused
 from bot.awards.checker import AwardChecker
 from bot.awards.recipient import Identity, must_be
-from flows.model.award_check import AwardDoubt, AwardFault, Checked, NotChecked, NotRight
+from flows.model.attachments.award_check import AwardDoubt, AwardFault, Checked, NotChecked, NotRight
 
 pytestmark = pytest.mark.slow
 

@@ -33,7 +33,7 @@ from bot.awards.check_errors import CouldNotCheck
 from bot.awards.checker import AwardChecker
 from bot.awards.issuer_profile import homes
 from bot.awards.v3.status_list import FEWEST_BITS, MOST_BYTES, is_set
-from flows.model.award_check import AwardDoubt, AwardFault, Checked, Finding, NotChecked, NotRight
+from flows.model.attachments.award_check import AwardDoubt, AwardFault, Checked, Finding, NotChecked, NotRight
 
 pytestmark = pytest.mark.slow
 

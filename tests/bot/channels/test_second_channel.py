@@ -18,14 +18,14 @@ from bot.channels.channel import Channel, FileGone, FileNotReady, SendableFile
 from bot.channels.channel_files import ChannelFiles
 from bot.channels.outbox import Outbox
 from bot.channels.outboxes import Outboxes
-from bot.channels.telegram.account import Account, open_account
-from bot.channels.telegram.transport import Transport
+from bot.channels.telegram.bot_api.account import Account, open_account
+from bot.channels.telegram.bot_api.transport import Transport
 from bot.clock import Clock
 from bot.conversation.budget import UNLIMITED, Budgets
 from bot.conversation.service import Conversation
 from bot.playground.telegram import Sandbox
-from bot.storage.records import SendReceipt
 from bot.storage.store import Store
+from bot.storage.stored.records import SendReceipt
 from flows.engine.capabilities import ChannelCapabilities
 from flows.engine.message import Attachment, AwardCopy, OwnCopy
 from flows.model.draft import Draft

@@ -5,7 +5,7 @@ import asyncio
 from bot.channels.flood_limits import FloodLimits
 from bot.channels.outbox import Outbox
 from bot.channels.rate import APART, MOST, RateLimits
-from bot.storage.records import OutboxMessage, SendReceipt
+from bot.storage.stored.records import OutboxMessage, SendReceipt
 from flows.engine.capabilities import ChannelCapabilities
 from flows.engine.message import Message
 

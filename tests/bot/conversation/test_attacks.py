@@ -24,7 +24,7 @@ SHORT = {
 }
 
 
-class Watch:
+class BatchWatch:
     """Looks after each batch at who was answered, and at how much waits."""
 
     def __init__(self, made: Bench) -> None:
@@ -50,7 +50,7 @@ class Watch:
 async def test_an_attack_is_felt_by_nobody_else(name: str) -> None:
     """Batches are fair, queues are bounded, and little is kept, however much is sent."""
     async with bench() as made:
-        watch, held = Watch(made), made.size()
+        watch, held = BatchWatch(made), made.size()
         polling = asyncio.create_task(made.poll())
         attack = asyncio.ensure_future(SHORT[name](made))
         await asyncio.wait_for(made.worker(5, pause=0), 60)

@@ -4,7 +4,7 @@ import pytest
 
 from bot.conversation.prompt_shown import ShownPrompts, told_by_buttons, under
 from bot.conversation.receipts import Receipts
-from bot.storage.records import PromptShown, SendReceipt
+from bot.storage.stored.records import PromptShown, SendReceipt
 from flows.engine.buttons import Action, Button
 from flows.engine.payloads import OfFact, OfQuestion, OptionOf
 from flows.engine.prompts import Prompt, PromptKind

@@ -11,9 +11,9 @@ from support.scripted_worker import BADGE, Worker, text
 from support.served_bot import assert_private, listening, rows, served
 
 from bot.playground.telegram import Sandbox
-from bot.storage.records import SendReceipt
 from bot.storage.store import Store
-from bot.storage.unit_of_work import UnitOfWork
+from bot.storage.stored.records import SendReceipt
+from bot.storage.transaction.unit_of_work import UnitOfWork
 from flows.engine.buttons import ACTIONS, Action
 from flows.engine.capabilities import ChannelCapabilities
 from flows.engine.events import TextSent

@@ -14,7 +14,7 @@ from openbadgeslib.ob3.verifier import OB3VerificationError, OB3Verifier
 from support.desks import PROXY, ServedDesk, decisions, served_desk
 from support.fake_award_issuers import Authority, Web, answer, authority
 from support.fake_award_issuers import web as all_servers
-from support.fake_issuers import System, system
+from support.fake_issuers import FakeIssuerSystem, system
 from support.fake_issuers import answer as bots_answer
 from support.submissions import application
 
@@ -23,7 +23,7 @@ from bot.awards.expected import Expected
 from bot.desk.badges.awarding import Awarding
 from bot.desk.running_desk import Desk
 from criteria.award_rules import Awards
-from flows.model.award_check import AwardFault, Checked, Finding, NotRight
+from flows.model.attachments.award_check import AwardFault, Checked, Finding, NotRight
 
 pytestmark = pytest.mark.slow
 PACK = application()
@@ -43,14 +43,14 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def bot() -> AsyncIterator[System]:
+async def bot() -> AsyncIterator[FakeIssuerSystem]:
     """What takes decisions."""
     async with system(*[bots_answer(204)] * 20) as served:
         yield served
 
 
 @pytest.fixture
-async def served(tmp_path: Path, bot: System, keys: Path) -> AsyncIterator[ServedDesk]:
+async def served(tmp_path: Path, bot: FakeIssuerSystem, keys: Path) -> AsyncIterator[ServedDesk]:
     """A desk with a key, behind a TLS proxy, and one submission."""
     shutil.copytree(keys, tmp_path / "data" / "keys")
     async with served_desk(tmp_path / "data", bot.url, url=PROXY) as running:
@@ -58,7 +58,7 @@ async def served(tmp_path: Path, bot: System, keys: Path) -> AsyncIterator[Serve
         yield running
 
 
-async def awarded(served: ServedDesk, bot: System) -> str:
+async def awarded(served: ServedDesk, bot: FakeIssuerSystem) -> str:
     """The signed text that the bot was sent."""
     ann = await served.somebody()
     assert "made and signed here" in (await ann.get(HERE)).text
@@ -97,7 +97,7 @@ async def looked_at(served: ServedDesk, token: str, trusted: Authority, email: s
 
 
 async def test_both_accept_it_and_after_revocation_neither_does(
-    served: ServedDesk, bot: System, trusted: Authority, monkeypatch: pytest.MonkeyPatch
+    served: ServedDesk, bot: FakeIssuerSystem, trusted: Authority, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The applicant is sent the badge and its page; whoever else asks for it gets neither."""
     token = await awarded(served, bot)
@@ -147,7 +147,7 @@ def _freeze(monkeypatch: pytest.MonkeyPatch, served: ServedDesk) -> None:
             monkeypatch.setattr(module, "datetime", Frozen)
 
 
-async def test_the_page_is_for_everyone_and_shows_no_name(served: ServedDesk, bot: System) -> None:
+async def test_the_page_is_for_everyone_and_shows_no_name(served: ServedDesk, bot: FakeIssuerSystem) -> None:
     """Without a session; before the decision has gone out, there is none."""
     ann = await served.somebody()
     await ann.post(f"{HERE}/decisions", act="awarded")
@@ -171,7 +171,7 @@ async def test_the_page_is_for_everyone_and_shows_no_name(served: ServedDesk, bo
         assert "d" not in json.loads((await stranger.get(path)).text)
 
 
-async def test_the_picture_holds_the_badge(served: ServedDesk, bot: System) -> None:
+async def test_the_picture_holds_the_badge(served: ServedDesk, bot: FakeIssuerSystem) -> None:
     """As an independent library reads it, with the plain picture and with one of the issuer's."""
     import aiohttp  # noqa: PLC0415
 
@@ -186,7 +186,7 @@ async def test_the_picture_holds_the_badge(served: ServedDesk, bot: System) -> N
     assert OB3Verifier.extract_token_from_png(data) == token
 
 
-async def test_taken_back_before_it_went_it_never_was(served: ServedDesk, bot: System) -> None:
+async def test_taken_back_before_it_went_it_never_was(served: ServedDesk, bot: FakeIssuerSystem) -> None:
     """Its address stays empty, and deciding again makes another."""
     ann = await served.somebody()
     await ann.post(f"{HERE}/decisions", act="awarded")
@@ -215,7 +215,7 @@ async def test_a_badge_without_a_file_or_an_address_is_not_made(served: ServedDe
     assert "There is no email address to make the badge out to." in page.text
 
 
-async def test_an_older_key_still_checks(served: ServedDesk, bot: System, trusted: Authority) -> None:
+async def test_an_older_key_still_checks(served: ServedDesk, bot: FakeIssuerSystem, trusted: Authority) -> None:
     """After a change of keys, what the old one signed is accepted, and the new one signs."""
     token = await awarded(served, bot)
     served.desk.awarding.make_key()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from support.desks import Browser, ServedDesk, decisions, fields_of, served_desk
-from support.fake_issuers import System, answer, system
+from support.fake_issuers import FakeIssuerSystem, answer, system
 from support.submissions import TOPIC, again, application
 
 pytestmark = pytest.mark.slow
@@ -19,14 +19,14 @@ WAIT = 600
 
 
 @pytest.fixture
-async def bot() -> AsyncIterator[System]:
+async def bot() -> AsyncIterator[FakeIssuerSystem]:
     """What takes decisions."""
     async with system(*[answer(204)] * 20) as served:
         yield served
 
 
 @pytest.fixture
-async def served(tmp_path: Path, bot: System) -> AsyncIterator[ServedDesk]:
+async def served(tmp_path: Path, bot: FakeIssuerSystem) -> AsyncIterator[ServedDesk]:
     """A desk with one submission."""
     async with served_desk(tmp_path / "data", bot.url) as running:
         await running.takes(PACK)
@@ -40,12 +40,12 @@ async def time_passes(served: ServedDesk, seconds: float = WAIT + 1) -> None:
     await served.desk.sender.tried(5)
 
 
-def told(bot: System) -> list[tuple[str, dict[str, object]]]:
+def told(bot: FakeIssuerSystem) -> list[tuple[str, dict[str, object]]]:
     """What the bot was told."""
     return decisions([request.body for request in bot.got])
 
 
-async def test_a_decision_waits_and_then_goes_out_once(served: ServedDesk, bot: System) -> None:
+async def test_a_decision_waits_and_then_goes_out_once(served: ServedDesk, bot: FakeIssuerSystem) -> None:
     """Before its time the applicant hears nothing; after it, one message; the log says who."""
     ann = await served.somebody()
     page = await ann.post(f"{HERE}/decisions", **MORE)
@@ -69,7 +69,9 @@ async def test_a_decision_waits_and_then_goes_out_once(served: ServedDesk, bot: 
     assert "asked for more · Ann Lead" in (await ann.get(HERE)).text
 
 
-async def test_taken_back_it_never_goes_and_the_words_are_still_there(served: ServedDesk, bot: System) -> None:
+async def test_taken_back_it_never_goes_and_the_words_are_still_there(
+    served: ServedDesk, bot: FakeIssuerSystem
+) -> None:
     """After its time it cannot be taken back any more."""
     ann = await served.somebody()
     await ann.post(f"{HERE}/decisions", **MORE)
@@ -97,7 +99,7 @@ async def test_what_is_typed_is_kept_for_another_browser(served: ServedDesk) -> 
     assert fields_of(await ben.get(HERE))["say-topic"] == ""
 
 
-async def test_more_needed_and_award_contradict_each_other(served: ServedDesk, bot: System) -> None:
+async def test_more_needed_and_award_contradict_each_other(served: ServedDesk, bot: FakeIssuerSystem) -> None:
     """It is asked about before anything is written down."""
     ann = await served.somebody()
     page = await ann.post(f"{HERE}/decisions", **{**MORE, "act": "awarded"})
@@ -106,7 +108,7 @@ async def test_more_needed_and_award_contradict_each_other(served: ServedDesk, b
     assert bot.got == []
 
 
-async def test_two_people_see_each_other_and_only_one_decides(served: ServedDesk, bot: System) -> None:
+async def test_two_people_see_each_other_and_only_one_decides(served: ServedDesk, bot: FakeIssuerSystem) -> None:
     """Who has taken it decides; the other is told who that is; handed back, it is free."""
     ann, ben = await served.somebody(), await served.somebody(name="Ben Reid")
     await ann.post(f"{HERE}/take")
@@ -127,7 +129,7 @@ async def test_two_people_see_each_other_and_only_one_decides(served: ServedDesk
     assert f"{PACK.reference}-2" not in (await ann.get("/?view=mine")).text
 
 
-async def test_two_at_the_same_instant_make_one_decision(served: ServedDesk, bot: System) -> None:
+async def test_two_at_the_same_instant_make_one_decision(served: ServedDesk, bot: FakeIssuerSystem) -> None:
     """Whoever is later is told that something was decided meanwhile."""
     people = [await served.somebody(name=name) for name in ("Ann Lead", "Ben Reid", "Cat Orr")]
     pages = await asyncio.gather(*(one.post(f"{HERE}/decisions", **MORE) for one in people))
@@ -167,7 +169,7 @@ async def test_an_auditor_reads_and_changes_nothing(served: ServedDesk) -> None:
     assert (await eve.post("/comments", badge="b", text="x")).status == 403
 
 
-async def test_a_second_opinion_is_blind_until_both_are_in(served: ServedDesk, bot: System) -> None:
+async def test_a_second_opinion_is_blind_until_both_are_in(served: ServedDesk, bot: FakeIssuerSystem) -> None:
     """Neither sees the other's, nobody can decide; then both are shown, and the first decides."""
     ann, ben = await served.somebody(), await served.somebody(name="Ben Reid")
     ben_id = served.desk.people.by_email("ben@example.org")
@@ -189,7 +191,7 @@ async def test_a_second_opinion_is_blind_until_both_are_in(served: ServedDesk, b
     assert "Fine by me" not in bot.got[0].body.decode()
 
 
-async def test_a_lead_looks_at_a_sample_first(tmp_path: Path, bot: System) -> None:
+async def test_a_lead_looks_at_a_sample_first(tmp_path: Path, bot: FakeIssuerSystem) -> None:
     """It waits however long; an assessor cannot release it, a lead can, once."""
     async with served_desk(tmp_path / "sampled", bot.url, sample_percent=100) as served:
         await served.takes(PACK)
@@ -204,7 +206,7 @@ async def test_a_lead_looks_at_a_sample_first(tmp_path: Path, bot: System) -> No
         assert len(bot.got) == 1
 
 
-async def test_the_assessor_is_named_only_if_the_issuer_wants_it(tmp_path: Path, bot: System) -> None:
+async def test_the_assessor_is_named_only_if_the_issuer_wants_it(tmp_path: Path, bot: FakeIssuerSystem) -> None:
     """Then their name stands under the words to the applicant."""
     async with served_desk(tmp_path / "signed", bot.url, sign_comments=True) as served:
         await served.takes(PACK)
@@ -243,7 +245,7 @@ async def test_the_log_is_only_added_to(served: ServedDesk) -> None:
         sql.execute("DELETE FROM event")
 
 
-async def test_an_award_can_be_taken_back_later(served: ServedDesk, bot: System) -> None:
+async def test_an_award_can_be_taken_back_later(served: ServedDesk, bot: FakeIssuerSystem) -> None:
     """Awarded elsewhere and given as a link; revoked, the applicant hears why."""
     ann = await served.somebody()
     link = {"link": "https://badges.example.org/7"}

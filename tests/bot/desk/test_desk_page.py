@@ -10,11 +10,11 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, BrowserContext, Page, expect
 from support.desks import ServedDesk, served_desk
-from support.fake_issuers import System, answer, system
+from support.fake_issuers import FakeIssuerSystem, answer, system
 from support.submissions import TOPIC, again, application, spoken
 
 from bot.desk.tables.people import Role
-from bot.inbox import shelf
+from bot.inbox import submission_store
 
 pytestmark = pytest.mark.slow
 PICTURES = Path(__file__).parents[2] / "screenshots"
@@ -25,14 +25,14 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 
 @pytest.fixture
-async def bot() -> AsyncIterator[System]:
+async def bot() -> AsyncIterator[FakeIssuerSystem]:
     """What takes decisions."""
     async with system(*[answer(204)] * 20) as served:
         yield served
 
 
 @pytest.fixture
-async def served(tmp_path: Path, bot: System) -> AsyncIterator[ServedDesk]:
+async def served(tmp_path: Path, bot: FakeIssuerSystem) -> AsyncIterator[ServedDesk]:
     """A desk that browsers know by a name, as passkeys want it, with one submission."""
     async with served_desk(tmp_path / "data", bot.url, host="localhost", url="http://localhost:{port}") as running:
         running.address = running.desk.settings.url
@@ -74,7 +74,7 @@ async def test_what_is_typed_is_kept_and_another_browser_goes_on(browser: Browse
     await second.close()
 
 
-async def test_a_whole_decision_by_keyboard(browser: Browser, served: ServedDesk, bot: System) -> None:
+async def test_a_whole_decision_by_keyboard(browser: Browser, served: ServedDesk, bot: FakeIssuerSystem) -> None:
     """From the queue to the decision, a stored comment included, without a pointer."""
     served.desk.assessing.add_comment(None, BADGE, "topic", "Name the team, please.")
     page, context = await somebody(browser, served)
@@ -209,7 +209,7 @@ async def test_the_queue_as_readme_shows_it(
     browser: Browser, served: ServedDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Always with the same references, so that the picture changes with the page alone."""
-    monkeypatch.setattr(shelf.secrets, "choice", random.Random(7).choice)
+    monkeypatch.setattr(submission_store.secrets, "choice", random.Random(7).choice)
     page, context = await somebody(browser, served)
     # The one that is there already was given its reference before.
     served.desk.store.erase(PACK.submission_id)

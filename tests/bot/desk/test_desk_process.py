@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 from support.desk_processes import DeskProgram, program
 from support.desks import Browser
-from support.fake_issuers import Behaviour, System, answer, system
+from support.fake_issuers import Behaviour, FakeIssuerSystem, answer, system
 from support.submissions import application
 from typer.testing import CliRunner
 
@@ -27,7 +27,7 @@ MORE = {"act": "returned", "ok-topic": "no", "say-topic": "Which team?"}
 @asynccontextmanager
 async def begun(
     folder: Path, wait_minutes: float, *says: Behaviour
-) -> AsyncIterator[tuple[DeskProgram, Browser, System]]:
+) -> AsyncIterator[tuple[DeskProgram, Browser, FakeIssuerSystem]]:
     """A running desk with one submission, somebody who is signed in, and a bot that says these things."""
     async with system(*says) as bot:
         with program(folder / "data", bot.url, wait_minutes) as made:

@@ -9,7 +9,7 @@ from bot.desk.tables.people import ROLES
 from bot.desk.tables.submissions import SORTS, VIEWS
 from bot.inbox import page_sentences
 from criteria.readable_text import BANNED
-from flows.rules.word_count import sentences
+from flows.rules.evidence.word_count import sentences
 
 HOME = Path(str(bot.desk.__file__)).parent
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in HOME.rglob("*") if path.suffix in (".py", ".jinja"))

@@ -8,7 +8,7 @@ from typing import Any
 
 import jwt
 import pytest
-from support.desks import PROXY, Clock, settings
+from support.desks import PROXY, StandingClock, settings
 from support.published_rules import moment, problems
 from support.submissions import application
 
@@ -20,15 +20,15 @@ from bot.issuers.manifests import manifest_json
 DATA = Manifest.model_validate_json(manifest_json(application())).data
 
 
-class Office:
+class AwardingDesk:
     """A desk's badges without its server: awards one, and answers what a checker fetches."""
 
     def __init__(self, folder: Path) -> None:
-        self.clock = Clock()
+        self.clock = StandingClock()
         self.desk = Desk(settings(folder, url=PROXY), self.clock)
         self.desk.open_database()
         self.awarding: Awarding = self.desk.awarding
-        self.awarding.make_key()
+        self.key = self.awarding.make_key().private
         self.awarding.open()
         self.token = self.awarding.award(DATA, "dec_1").jwt
         self.desk.awards.go_live("dec_1")
@@ -50,19 +50,18 @@ class Office:
         """Our badge with something else in it, signed with our key. None takes a field out."""
         claims = {**jwt.decode(self.token, options={"verify_signature": False}), **changed}
         told = {**jwt.get_unverified_header(self.token), **(header or {})}
-        (file,) = self.awarding.folder.glob("*.pem")
         kept = {name: value for name, value in claims.items() if value is not None}
         headers = {name: value for name, value in told.items() if value is not None}
-        return jwt.encode(kept, file.read_text(), "RS256", headers=headers)
+        return jwt.encode(kept, self.key, "RS256", headers=headers)
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def office(tmp_path_factory: pytest.TempPathFactory) -> AwardingDesk:
     """One for all: a key takes a moment to make."""
-    return Office(tmp_path_factory.mktemp("office") / "data")
+    return AwardingDesk(tmp_path_factory.mktemp("office") / "data")
 
 
-def test_a_badge_keeps_every_published_rule(office: Office) -> None:
+def test_a_badge_keeps_every_published_rule(office: AwardingDesk) -> None:
     """Nothing is found, now and in a year."""
     assert office.problems(office.token) == []
     assert office.problems(office.signed()) == []
@@ -111,7 +110,9 @@ def _with(value: object, *path: str) -> Callable[[dict[str, Any]], None]:
         (_with("131072", "credentialStatus", "statusListIndex"), "status: length"),
     ],
 )
-def test_each_rule_refuses_what_breaks_it(office: Office, change: Callable[[dict[str, Any]], None], rule: str) -> None:
+def test_each_rule_refuses_what_breaks_it(
+    office: AwardingDesk, change: Callable[[dict[str, Any]], None], rule: str
+) -> None:
     """So that finding nothing means something."""
     claims = deepcopy(jwt.decode(office.token, options={"verify_signature": False}))
     change(claims)
@@ -128,21 +129,21 @@ def test_each_rule_refuses_what_breaks_it(office: Office, change: Callable[[dict
         ({"x5u": "https://example.org"}, "proof: another header"),
     ],
 )
-def test_the_key_is_found_by_the_header_alone(office: Office, header: dict[str, Any], rule: str) -> None:
+def test_the_key_is_found_by_the_header_alone(office: AwardingDesk, header: dict[str, Any], rule: str) -> None:
     """`kid` is an address at which one public key stands, as section 8.2.3.1 wants it."""
     assert any(found.startswith(rule) for found in office.problems(office.signed(header)))
 
 
-def test_what_was_changed_after_it_was_signed_is_refused(office: Office) -> None:
+def test_what_was_changed_after_it_was_signed_is_refused(office: AwardingDesk) -> None:
     """By its signature."""
     head, _, signature = office.token.split(".")
     other = office.signed(name="Another badge").split(".")[1]
     assert office.problems(f"{head}.{other}.{signature}") == ["proof: InvalidSignatureError"]
 
 
-def test_once_taken_back_it_is_refused(office: Office, tmp_path: Path) -> None:
+def test_once_taken_back_it_is_refused(office: AwardingDesk, tmp_path: Path) -> None:
     """By its bit in the status list, which keeps the rules itself."""
-    other = Office(tmp_path / "data")
+    other = AwardingDesk(tmp_path / "data")
     assert other.problems(other.token) == []
     other.desk.awards.revoke(DATA.submission_id, 0)
     assert other.problems(other.token) == ["status: revoked"]

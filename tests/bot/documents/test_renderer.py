@@ -18,10 +18,11 @@ from bot.documents.outline import document
 from bot.documents.pdf import pdf as alone
 from bot.documents.renderer import Renderer
 from bot.documents.worker_copies import copy_of
+from bot.system import child_process
 from flows.engine.message import Copy
 from flows.pack.pack import Pack
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.cold_programs]
 
 
 @asynccontextmanager
@@ -195,7 +196,7 @@ async def test_the_process_can_write_no_file_and_sees_no_environment(made: Docum
     """Nothing of the bot's is in it but the document."""
     async with working() as renderer:
         assert await pdf(renderer, made)
-        assert _of(process_of(renderer)) == (b"", "/", "0", rendering.NICE)
+        assert _of(process_of(renderer)) == (b"", "/", "0", child_process.NICE)
 
 
 def _of(process: int) -> tuple[bytes, str, str, int]:

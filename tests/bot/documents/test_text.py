@@ -15,7 +15,7 @@ from bot.documents.words import moment
 from bot.issuers.badgekit.evidence import items
 from bot.issuers.contract.award_doubts import doubt
 from bot.issuers.email.body import text
-from flows.model.award import WHYS
+from flows.model.attachments.award import WHYS
 from flows.pack.pack import Pack, PackAi
 from flows.pack.packed_badges import PackHeldBadge
 from flows.rules.held_badges import AwardDoubtFound, Ground

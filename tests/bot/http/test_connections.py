@@ -129,14 +129,14 @@ async def test_a_head_that_does_not_come_ends_the_connection() -> None:
     """Whoever says nothing, or half of a head, is let go."""
     found, ended = Connections(CountedLog(), head_seconds=0), asyncio.Event()
 
-    class Transport(asyncio.Transport):
+    class SilentTransport(asyncio.Transport):
         def is_closing(self) -> bool:
             return False
 
         def abort(self) -> None:
             ended.set()
 
-    found.expect(Transport())
+    found.expect(SilentTransport())
     async with asyncio.timeout(10):
         await ended.wait()
 

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from support.conversation_driver import Sitting
-from support.fake_decisions import OTHER, SECRET, Answer, post, said, tell
+from support.conversation_driver import Sitting, sent
+from support.fake_decisions import OTHER, SECRET, DecisionReply, post, said, tell
 from support.fake_issuers import program
-from support.served_bot import Heard, listening, rows
+from support.served_bot import LogLines, listening, rows
 
 from bot.http import decisions as endpoint
 from bot.http import server
@@ -34,9 +34,8 @@ from bot.signing.standard_webhooks import signed
 from bot.storage.erasing.erase_person import forget
 from bot.storage.kept_files.media_folder import MediaFolder
 from bot.storage.sqlite.database import DATABASE
-from bot.storage.store import Store
 from flows.engine.message import AwardCopy
-from flows.model.award import AwardFile, Form
+from flows.model.attachments.award import AwardFile, Form
 from flows.model.decision import Decision, DecisionVerdict, Remark
 from flows.model.draft import Draft, Outcome
 from flows.model.stages import Stage
@@ -49,14 +48,14 @@ WHSK = "whsk_" + base64.b64encode(bytes(range(32))).decode()
 
 
 @dataclass
-class House:
+class ListeningBot:
     """A bot without Telegram that hears issuers, and a worker who has sent something."""
 
     sitting: Sitting
     web: str
     reference: str
     data: Path
-    heard: Heard
+    heard: LogLines
     decisions: Decisions
 
     @property
@@ -78,30 +77,30 @@ class House:
 
 
 @pytest.fixture
-def heard() -> Iterator[Heard]:
+def heard() -> Iterator[LogLines]:
     """All that is logged."""
     with listening() as ears:
         yield ears
 
 
 @pytest.fixture
-async def house(tmp_path: Path, heard: Heard) -> AsyncIterator[House]:
+async def house(tmp_path: Path, heard: LogLines) -> AsyncIterator[ListeningBot]:
     """Morag has sent a submission; the issuer sssc is known by two keys, and another issuer by one of its own."""
-    async with Store.open(tmp_path) as store:
-        sitting = Sitting(store)
-        draft = await sitting.send(MORAG)
+    async with sent(tmp_path, MORAG) as sitting:
+        store = sitting.store
+        draft = await sitting.draft(MORAG)
         assert draft.sending
         decisions = Decisions(store, sitting.conversation, sitting.clock, MediaStore(tmp_path / "media", MOST_BYTES))
         keys = {"sssc": checkers(f"{SECRET} {PRIVATE.public}"), "trust": checkers(OTHER)}
         web = Endpoint(decisions, keys, read_seconds=0.3)
         async with web_listening("127.0.0.1", 0, web, HealthPages(store, sitting.clock)) as address:
-            yield House(sitting, address, draft.sending.reference, tmp_path, heard, decisions)
+            yield ListeningBot(sitting, address, draft.sending.reference, tmp_path, heard, decisions)
 
 
 ANSWERS = json.loads(contract())["paths"][endpoint.PATH]["post"]["responses"]
 
 
-def assert_refused(answer: Answer, status: int) -> None:
+def assert_refused(answer: DecisionReply, status: int) -> None:
     """A problem answer of this status, one of those that the contract names, in its form."""
     assert str(status) in ANSWERS
     assert (answer.status, answer.kind) == (status, "application/problem+json")
@@ -111,7 +110,7 @@ def assert_refused(answer: Answer, status: int) -> None:
 # What is taken
 
 
-async def test_an_award_is_told_once_it_is_kept(house: House) -> None:
+async def test_an_award_is_told_once_it_is_kept(house: ListeningBot) -> None:
     """The draft is closed, the decision is in it, and the worker gets the link, all before the answer."""
     message = said("submission.awarded", house.first, assertion_url="https://badges.example.co.uk/a/1", comment="Good.")
     answer = await tell(house.web, message)
@@ -122,7 +121,7 @@ async def test_an_award_is_told_once_it_is_kept(house: House) -> None:
     assert "https://badges.example.co.uk/a/1" in house.told()
 
 
-async def test_what_is_wanted_comes_with_its_question(house: House) -> None:
+async def test_what_is_wanted_comes_with_its_question(house: ListeningBot) -> None:
     """A return with items opens these questions, with the assessor's words and the day."""
     items = [
         {"criterion_id": "topic", "satisfied": False, "comment": "Which\r\nteam?\u202e"},
@@ -145,7 +144,7 @@ async def test_what_is_wanted_comes_with_its_question(house: House) -> None:
 
 
 @pytest.mark.parametrize(("kind", "satisfied"), [("submission.awarded", True), ("submission.declined", False)])
-async def test_notes_at_questions_come_with_every_decision(house: House, kind: str, satisfied: bool) -> None:
+async def test_notes_at_questions_come_with_every_decision(house: ListeningBot, kind: str, satisfied: bool) -> None:
     """What is written at a question reaches the applicant, whatever is decided, and opens nothing."""
     items = [{"criterion_id": "topic", "satisfied": satisfied, "comment": "Name the course next time."}]
     assert (await tell(house.web, said(kind, house.first, items=items))).status == 204
@@ -153,7 +152,7 @@ async def test_notes_at_questions_come_with_every_decision(house: House, kind: s
     assert "Name the course next time." in house.told()
 
 
-async def test_a_text_that_is_too_long_is_refused_and_never_cut(house: House) -> None:
+async def test_a_text_that_is_too_long_is_refused_and_never_cut(house: ListeningBot) -> None:
     """The issuer's developer reads how much too long it is."""
     answered = await tell(house.web, said("submission.declined", house.first, comment="x" * 3001))
     assert answered.status == 422
@@ -168,18 +167,18 @@ async def test_a_text_that_is_too_long_is_refused_and_never_cut(house: House) ->
         ("badge.revoked", DecisionVerdict.revoked),
     ],
 )
-async def test_every_other_type_is_kept(house: House, kind: str, verdict: DecisionVerdict) -> None:
+async def test_every_other_type_is_kept(house: ListeningBot, kind: str, verdict: DecisionVerdict) -> None:
     """Received, declined and revoked are kept as what they are."""
     assert (await tell(house.web, said(kind, house.first))).status == 204
     assert [one.decision.verdict for one in (await house.draft()).decisions] == [verdict]
 
 
-async def test_either_kind_of_key_is_enough(house: House) -> None:
+async def test_either_kind_of_key_is_enough(house: ListeningBot) -> None:
     """An Ed25519 signature is believed as the shared secret is."""
     assert (await tell(house.web, said("submission.received", house.first), keys=WHSK)).status == 204
 
 
-async def test_the_program_on_the_page_is_understood(house: House) -> None:
+async def test_the_program_on_the_page_is_understood(house: ListeningBot) -> None:
     """The contract's program, as it stands on its page, says what it says it does; with another key it is refused."""
     for key, status in ((OTHER, 1), (SECRET, 0)):
         process = await asyncio.create_subprocess_exec(
@@ -209,7 +208,7 @@ DOCUMENT = {"type": ["VerifiableCredential", "OpenBadgeCredential"], "name": "FÃ
         (f" {json.dumps(DOCUMENT, indent=3)}\n", f" {json.dumps(DOCUMENT, indent=3)}\n", Form.json),
     ],
 )
-async def test_the_badge_itself_may_come_along(house: House, given: object, kept: str, form: Form) -> None:
+async def test_the_badge_itself_may_come_along(house: ListeningBot, given: object, kept: str, form: Form) -> None:
     """Its bytes are on disk by their digest, the decision has it, and the worker gets it as a file."""
     message = said("submission.awarded", house.first, credential=given)
     assert (await tell(house.web, message)).status == 204
@@ -222,7 +221,7 @@ async def test_the_badge_itself_may_come_along(house: House, given: object, kept
     assert TOKEN not in house.told() + house.heard.text()
 
 
-async def test_the_largest_badge_that_is_promised_is_taken(house: House) -> None:
+async def test_the_largest_badge_that_is_promised_is_taken(house: ListeningBot) -> None:
     """To the last byte; one more is refused, and the answer names the field."""
     largest = f"{TOKEN}{'A' * (LONGEST_CREDENTIAL - len(TOKEN))}"
     answer = await tell(house.web, said("submission.awarded", house.first, credential=largest + "A"))
@@ -233,7 +232,7 @@ async def test_the_largest_badge_that_is_promised_is_taken(house: House) -> None
     assert (await tell(house.web, said("submission.awarded", house.first, credential=largest))).status == 204
 
 
-async def test_a_badge_is_taken_once(house: House) -> None:
+async def test_a_badge_is_taken_once(house: ListeningBot) -> None:
     """A repeat does nothing; another badge under the same id is refused; of an attempt nobody sent, none is kept."""
     message = said("submission.awarded", house.first, credential=TOKEN)
     for _ in range(2):
@@ -247,7 +246,7 @@ async def test_a_badge_is_taken_once(house: House) -> None:
 
 
 async def test_a_badge_that_the_disk_does_not_take_can_come_again(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    house: ListeningBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Then nothing is kept of the message, and the sender is asked to try again."""
     message = said("submission.awarded", house.first, credential=TOKEN)
@@ -259,7 +258,7 @@ async def test_a_badge_that_the_disk_does_not_take_can_come_again(
     assert "media" not in house.heard.text()
 
 
-async def test_the_badge_of_an_older_attempt_is_kept_and_not_given(house: House) -> None:
+async def test_the_badge_of_an_older_attempt_is_kept_and_not_given(house: ListeningBot) -> None:
     """What is said of an attempt that a later one replaced is not shown."""
     await tell(house.web, said("submission.declined", house.first, comment="No."))
     before = house.told()
@@ -271,9 +270,9 @@ async def test_the_badge_of_an_older_attempt_is_kept_and_not_given(house: House)
 
 async def test_who_is_forgotten_has_their_badge_removed(tmp_path: Path) -> None:
     """With the draft goes the file that it names."""
-    async with Store.open(tmp_path) as store:
-        sitting = Sitting(store)
-        draft = await sitting.send(MORAG)
+    async with sent(tmp_path, MORAG) as sitting:
+        store = sitting.store
+        draft = await sitting.draft(MORAG)
         assert draft.sending
         decisions = Decisions(store, sitting.conversation, sitting.clock, MediaStore(tmp_path / "media", MOST_BYTES))
         awarded = Decision(DecisionVerdict.awarded)
@@ -283,7 +282,7 @@ async def test_who_is_forgotten_has_their_badge_removed(tmp_path: Path) -> None:
     assert not [path for path in (tmp_path / "media").rglob("*") if path.is_file()]
 
 
-async def test_the_program_on_the_page_sends_a_badge(house: House, tmp_path: Path) -> None:
+async def test_the_program_on_the_page_sends_a_badge(house: ListeningBot, tmp_path: Path) -> None:
     """With a file, it awards: the badge is on the worker's phone as it is in the file."""
     (tmp_path / "badge.jwt").write_text(f"{TOKEN}\n")
     process = await asyncio.create_subprocess_exec(
@@ -299,7 +298,7 @@ async def test_the_program_on_the_page_sends_a_badge(house: House, tmp_path: Pat
 # Once
 
 
-async def test_a_repeat_does_nothing(house: House) -> None:
+async def test_a_repeat_does_nothing(house: ListeningBot) -> None:
     """The same id with the same meaning is answered as the first time, however it is spelled, and changes nothing."""
     message = said("submission.returned", house.first, comment="More.")
     assert (await tell(house.web, message)).status == 204
@@ -310,7 +309,7 @@ async def test_a_repeat_does_nothing(house: House) -> None:
 
 
 @pytest.mark.both_engines
-async def test_repeats_side_by_side_are_one(house: House) -> None:
+async def test_repeats_side_by_side_are_one(house: ListeningBot) -> None:
     """Twenty at the same instant are taken once, and all are answered so."""
     message = said("submission.returned", house.first, comment="More.")
     answers = await asyncio.gather(*(tell(house.web, message) for _ in range(20)))
@@ -318,14 +317,14 @@ async def test_repeats_side_by_side_are_one(house: House) -> None:
     assert len((await house.draft()).decisions) == 1
 
 
-async def test_another_message_under_a_known_id_is_refused(house: House) -> None:
+async def test_another_message_under_a_known_id_is_refused(house: ListeningBot) -> None:
     """A sender that uses an id twice learns of it, and the first message stands."""
     await tell(house.web, said("submission.received", house.first))
     assert_refused(await tell(house.web, said("submission.declined", house.first)), 422)
     assert [one.decision.verdict for one in (await house.draft()).decisions] == [DecisionVerdict.received]
 
 
-async def test_two_issuers_may_use_the_same_id(house: House) -> None:
+async def test_two_issuers_may_use_the_same_id(house: ListeningBot) -> None:
     """Ids are each issuer's own: another's use of one takes nothing away."""
     await tell(house.web, said("submission.received", house.first), issuer="trust", keys=OTHER)
     assert (await tell(house.web, said("submission.received", house.first))).status == 204
@@ -333,7 +332,7 @@ async def test_two_issuers_may_use_the_same_id(house: House) -> None:
 
 
 @pytest.mark.sqlite_file
-async def test_what_was_not_kept_can_come_again(house: House) -> None:
+async def test_what_was_not_kept_can_come_again(house: ListeningBot) -> None:
     """While the database cannot be written the sender is asked to come again, and then it counts as the first time."""
     with closing(sqlite3.connect(house.data / DATABASE)) as other:
         other.execute(
@@ -353,7 +352,7 @@ async def test_what_was_not_kept_can_come_again(house: House) -> None:
 # Who is believed
 
 
-async def test_nobody_else_is_believed_or_told_why(house: House) -> None:
+async def test_nobody_else_is_believed_or_told_why(house: ListeningBot) -> None:
     """A wrong key, another issuer's key, an issuer that is not there, no signature: one answer, to the byte."""
     message = said("submission.awarded", house.first)
     body = json.dumps(message).encode()
@@ -374,13 +373,13 @@ async def test_nobody_else_is_believed_or_told_why(house: House) -> None:
 
 
 @pytest.mark.parametrize("late", [-301, 301])
-async def test_an_old_message_is_not_taken(house: House, late: int) -> None:
+async def test_an_old_message_is_not_taken(house: ListeningBot, late: int) -> None:
     """What was signed more than five minutes ago may be said by somebody who listened in."""
     assert_refused(await tell(house.web, said("submission.awarded", house.first), at=time.time() + late), 401)
     assert await house.unmoved()
 
 
-async def test_the_specifications_vector_is_believed(house: House) -> None:
+async def test_the_specifications_vector_is_believed(house: ListeningBot) -> None:
     """The published example gets past the signature, and only then is found to say nothing."""
     vector = {
         "webhook-id": "msg_p5jXN8AQM9LWM0D4loKWxJek",
@@ -397,7 +396,7 @@ async def test_the_specifications_vector_is_believed(house: House) -> None:
 # Of what
 
 
-async def test_an_issuer_speaks_of_its_own_submissions_alone(house: House) -> None:
+async def test_an_issuer_speaks_of_its_own_submissions_alone(house: ListeningBot) -> None:
     """Another issuer, with a key that is known, finds nothing under the id."""
     answer = await tell(house.web, said("submission.awarded", house.first), issuer="trust", keys=OTHER)
     assert_refused(answer, 404)
@@ -405,7 +404,7 @@ async def test_an_issuer_speaks_of_its_own_submissions_alone(house: House) -> No
 
 
 @pytest.mark.parametrize("name", ["{}-2", "{}-0", "{}-01", "{}", "TB-CD3-FG4-HJ6-1", "", "{}-1\n", "ðŸ¦‰-1", "-1", "1"])
-async def test_what_was_never_sent_is_not_known(house: House, name: str) -> None:
+async def test_what_was_never_sent_is_not_known(house: ListeningBot, name: str) -> None:
     """Whatever stands in the place of the id."""
     assert_refused(await tell(house.web, said("submission.awarded", name.format(house.reference))), 404)
     assert await house.unmoved()
@@ -457,7 +456,9 @@ async def test_what_was_never_sent_is_not_known(house: House, name: str) -> None
         ("submission.returned", {"comment": "More.", "reply_by": 20260831}, "data.reply_by"),
     ],
 )
-async def test_each_fault_is_named_by_its_place(house: House, kind: str, data: dict[str, object], field: str) -> None:
+async def test_each_fault_is_named_by_its_place(
+    house: ListeningBot, kind: str, data: dict[str, object], field: str
+) -> None:
     """What cannot be taken whole is not taken in part; the answer names the field and repeats nothing."""
     answer = await tell(house.web, said(kind, house.first, **data))
     assert_refused(answer, 422)
@@ -486,13 +487,13 @@ async def test_each_fault_is_named_by_its_place(house: House, kind: str, data: d
         (b'{"type": "submission.awarded", "data": []}', 422),
     ],
 )
-async def test_what_is_no_message_is_refused(house: House, body: bytes, status: int) -> None:
+async def test_what_is_no_message_is_refused(house: ListeningBot, body: bytes, status: int) -> None:
     """Nothing that is signed and odd goes further than its reading."""
     assert_refused(await tell(house.web, body), status)
     assert await house.unmoved()
 
 
-async def test_the_longest_words_that_are_promised_are_taken(house: House) -> None:
+async def test_the_longest_words_that_are_promised_are_taken(house: ListeningBot) -> None:
     """Comments at their limit, every sign of them spelled out in escapes, fit."""
     pack = await house.sitting.store.pack(house.reference, 1)
     assert pack
@@ -509,7 +510,7 @@ async def test_the_longest_words_that_are_promised_are_taken(house: House) -> No
 # What a hostile other side cannot do
 
 
-async def test_a_heap_is_not_read(house: House) -> None:
+async def test_a_heap_is_not_read(house: ListeningBot) -> None:
     """More than a message can have is refused, whether its length is told or not."""
     heap = b"x" * (MOST_BYTES + 1)
     assert_refused(await tell(house.web, heap), 413)
@@ -523,7 +524,7 @@ async def test_a_heap_is_not_read(house: House) -> None:
         assert response.status == 413
 
 
-async def test_a_message_that_does_not_arrive_is_given_up(house: House) -> None:
+async def test_a_message_that_does_not_arrive_is_given_up(house: ListeningBot) -> None:
     """Whoever sends a byte and then nothing is not waited for."""
     host, port = house.web.removeprefix("http://").split(":")
     reader, writer = await asyncio.open_connection(host, int(port))
@@ -535,7 +536,7 @@ async def test_a_message_that_does_not_arrive_is_given_up(house: House) -> None:
 
 @pytest.mark.parametrize("says", [b"", b"POST /issuer/sssc/decis", b"drip"])
 async def test_a_connection_that_asks_for_nothing_is_closed(
-    house: House, monkeypatch: pytest.MonkeyPatch, says: bytes
+    house: ListeningBot, monkeypatch: pytest.MonkeyPatch, says: bytes
 ) -> None:
     """Silence, half a request, and headers that drip in one by one do not hold a place."""
     monkeypatch.setattr(server, "IDLE_SECONDS", 0.3)
@@ -559,7 +560,7 @@ async def _drips(writer: asyncio.StreamWriter) -> None:
         await asyncio.sleep(0.05)
 
 
-async def test_a_crowd_of_slow_ones_gives_way(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_crowd_of_slow_ones_gives_way(house: ListeningBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beside so many that are still arriving, a signed message is taken, and the slowest is asked to come again."""
     monkeypatch.setattr(endpoint, "ARRIVING", 2)
     host, port = house.web.removeprefix("http://").split(":")
@@ -579,14 +580,14 @@ async def test_a_crowd_of_slow_ones_gives_way(house: House, monkeypatch: pytest.
         writer.close()
 
 
-async def test_what_is_packed_is_not_unpacked(house: House) -> None:
+async def test_what_is_packed_is_not_unpacked(house: ListeningBot) -> None:
     """A small message that grows to gigabytes is read as the bytes that came."""
     body = b"\x1f\x8b" + b"x" * 20
     headers = dict(signed(signers(SECRET), "msg_1", int(time.time()), body))
     assert_refused(await post(house.web, body, {**headers, "Content-Encoding": "gzip"}), 400)
 
 
-async def test_other_addresses_say_nothing(house: House) -> None:
+async def test_other_addresses_say_nothing(house: ListeningBot) -> None:
     """What is not there, or is asked in another way, gets a problem answer."""
     async with aiohttp.ClientSession() as session:
         for method, path, status in (("GET", "/issuer/sssc/decisions", 405), ("POST", "/", 404), ("GET", "/x", 404)):
@@ -594,7 +595,7 @@ async def test_other_addresses_say_nothing(house: House) -> None:
                 assert (response.status, response.content_type) == (status, "application/problem+json")
 
 
-async def test_no_log_tells_what_was_said(house: House) -> None:
+async def test_no_log_tells_what_was_said(house: ListeningBot) -> None:
     """At every level of every logger: no word of the assessor's, no key; of what is not believed, no reference."""
     await tell(house.web, said("submission.declined", house.first, comment="A private story"))
     await tell(house.web, said("submission.declined", house.first, comment="A private story"), keys=OTHER)
@@ -605,7 +606,7 @@ async def test_no_log_tells_what_was_said(house: House) -> None:
     assert not [word for word in ("private", SECRET[6:], PRIVATE.public[5:]) if word in log]
 
 
-async def test_an_address_that_cannot_be_had_is_named(house: House) -> None:
+async def test_an_address_that_cannot_be_had_is_named(house: ListeningBot) -> None:
     """A port that is taken stops the start with the settings' names."""
     port = int(house.web.rpartition(":")[2])
     gauges = HealthPages(house.sitting.store, house.sitting.clock)

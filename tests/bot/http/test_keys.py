@@ -5,7 +5,7 @@ from support.fake_decisions import OTHER, SECRET
 
 from bot.issuers.decision_keys import heard
 from bot.issuers.route_context import RouteNotReady
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from criteria.reader import read
 
 

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 
 import aiohttp
 import pytest
-from support.fake_issuers import System, answer, system
-from support.submissions import Desk, again, application, desk, kept, spoken
+from support.fake_issuers import FakeIssuerSystem, answer, system
+from support.submissions import ServedInbox, again, application, desk, kept, spoken
 
 from bot.inbox import pages
 from bot.playground import telegram
@@ -24,27 +24,27 @@ NASTY = "</textarea></div><script>alert(1)</script>\" onload='x' &amp; 👩\u200
 
 
 @pytest.fixture
-async def bot() -> AsyncIterator[System]:
+async def bot() -> AsyncIterator[FakeIssuerSystem]:
     """What takes decisions."""
     async with system(*[answer(204)] * 20) as served:
         yield served
 
 
 @pytest.fixture
-async def inbox(tmp_path: Path, bot: System) -> AsyncIterator[Desk]:
+async def inbox(tmp_path: Path, bot: FakeIssuerSystem) -> AsyncIterator[ServedInbox]:
     """An inbox."""
     async with desk(tmp_path / "inbox", lambda: bot.url) as served:
         yield served
 
 
-async def get(inbox: Desk, path: str = "", **headers: str) -> tuple[aiohttp.ClientResponse, bytes]:
+async def get(inbox: ServedInbox, path: str = "", **headers: str) -> tuple[aiohttp.ClientResponse, bytes]:
     """What stands at a path behind `/inbox`."""
     url = inbox.url + path
     async with aiohttp.ClientSession() as session, session.get(url, headers=headers) as found:
         return found, await found.read()
 
 
-async def decide(inbox: Desk, pack: Pack, origin: str | None = "", **fields: str) -> tuple[int, str]:
+async def decide(inbox: ServedInbox, pack: Pack, origin: str | None = "", **fields: str) -> tuple[int, str]:
     """Fills in a form and sends it; `origin` is the page's own unless another is named."""
     own = inbox.url.removesuffix("/inbox")
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -59,7 +59,7 @@ async def decide(inbox: Desk, pack: Pack, origin: str | None = "", **fields: str
         return found.status, await found.text()
 
 
-class Markup(HTMLParser):
+class MarkupFinder(HTMLParser):
     """What a browser takes for markup."""
 
     def __init__(self, page: str) -> None:
@@ -75,7 +75,7 @@ class Markup(HTMLParser):
             self.scripts.append(dict(attrs).get("src"))
 
 
-async def test_whatever_was_typed_is_text(inbox: Desk) -> None:
+async def test_whatever_was_typed_is_text(inbox: ServedInbox) -> None:
     """No word of a worker's, in any place of a submission, becomes markup."""
     plain = application()
     script = PackLink("javascript:alert(1)", "", (PackTick(NASTY, plain.timestamp),))
@@ -94,14 +94,14 @@ async def test_whatever_was_typed_is_text(inbox: Desk) -> None:
         found, page = await get(inbox, path)
         assert found.status == 200
         assert b"alert(1)" in page
-        read = Markup(page.decode())
+        read = MarkupFinder(page.decode())
         assert read.scripts == ["/inbox/inbox.js"]
         assert not [name for name, _ in read.attributes if name.startswith("on")]
         links = [value for name, value in read.attributes if name in ("href", "src", "action")]
         assert [value for value in links if not value.startswith(("/", "#", "data:,", "https://"))] == [""]
 
 
-async def test_words_of_an_assessor_are_text_too(inbox: Desk) -> None:
+async def test_words_of_an_assessor_are_text_too(inbox: ServedInbox) -> None:
     """In a form that comes back, and in what was decided."""
     pack = application()
     await inbox.route().deliver(pack)
@@ -114,7 +114,7 @@ async def test_words_of_an_assessor_are_text_too(inbox: Desk) -> None:
     assert b"<script>" not in shown
 
 
-async def test_every_page_says_what_it_may_do(inbox: Desk) -> None:
+async def test_every_page_says_what_it_may_do(inbox: ServedInbox) -> None:
     """Nothing from elsewhere, nothing inline, in no frame; kept by nobody."""
     await inbox.route().deliver(spoken(application()))
     one = application().submission_id
@@ -130,7 +130,7 @@ async def test_every_page_says_what_it_may_do(inbox: Desk) -> None:
 
 
 @pytest.mark.parametrize("origin", [None, "null", "https://example.org", "http://127.0.0.1:1"])
-async def test_only_its_own_page_decides(inbox: Desk, bot: System, origin: str | None) -> None:
+async def test_only_its_own_page_decides(inbox: ServedInbox, bot: FakeIssuerSystem, origin: str | None) -> None:
     """Another site's form, or a program that is no browser, is refused."""
     pack = application()
     await inbox.route().deliver(pack)
@@ -138,7 +138,7 @@ async def test_only_its_own_page_decides(inbox: Desk, bot: System, origin: str |
     assert bot.got == []
 
 
-async def test_a_name_that_leads_here_opens_nothing(inbox: Desk) -> None:
+async def test_a_name_that_leads_here_opens_nothing(inbox: ServedInbox) -> None:
     """A site that makes its own name point to this machine reads no submission."""
     await inbox.route().deliver(application())
     found, page = await get(inbox, "", Host="attacker.example")
@@ -146,7 +146,7 @@ async def test_a_name_that_leads_here_opens_nothing(inbox: Desk) -> None:
     assert b"Morag" not in page
 
 
-async def test_recordings_are_given_whole_or_in_pieces(inbox: Desk) -> None:
+async def test_recordings_are_given_whole_or_in_pieces(inbox: ServedInbox) -> None:
     """A player may jump; what is called no sound is only saved."""
     pack = spoken(application())
     odd = replace(pack, reference="TB-ODD", files=tuple(replace(file, media_type="text/html") for file in pack.files))
@@ -174,7 +174,7 @@ async def test_recordings_are_given_whole_or_in_pieces(inbox: Desk) -> None:
         "/.lock",
     ],
 )
-async def test_nothing_else_is_read_from_the_disk(inbox: Desk, path: str) -> None:
+async def test_nothing_else_is_read_from_the_disk(inbox: ServedInbox, path: str) -> None:
     """Only the files that a manifest names, by their names."""
     await inbox.route().deliver(spoken(application()))
     found, page = await get(inbox, path)
@@ -182,7 +182,7 @@ async def test_nothing_else_is_read_from_the_disk(inbox: Desk, path: str) -> Non
     assert b"manifest_sha256" not in page
 
 
-async def test_what_was_decided_meanwhile_is_not_decided_again(inbox: Desk, bot: System) -> None:
+async def test_what_was_decided_meanwhile_is_not_decided_again(inbox: ServedInbox, bot: FakeIssuerSystem) -> None:
     """A second press of the same button changes nothing; once awarded, a badge can be taken back."""
     pack = application()
     await inbox.route().deliver(pack)
@@ -193,7 +193,7 @@ async def test_what_was_decided_meanwhile_is_not_decided_again(inbox: Desk, bot:
     assert [json.loads(one.body)["type"] for one in bot.got] == ["submission.awarded", "badge.revoked"]
 
 
-async def test_a_form_that_makes_no_sense_is_no_harm(inbox: Desk) -> None:
+async def test_a_form_that_makes_no_sense_is_no_harm(inbox: ServedInbox) -> None:
     """Fields that are not there, too many, or too long."""
     pack = application()
     await inbox.route().deliver(pack)

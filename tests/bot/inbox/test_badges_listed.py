@@ -8,7 +8,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from support.submissions import NOW, Desk, again, application, desk
+from support.submissions import NOW, ServedInbox, again, application, desk
 
 from flows.pack.pack import Pack
 from flows.pack.packed_badges import PackHeldBadge
@@ -16,7 +16,7 @@ from flows.rules.held_badges import AwardDoubtFound, Ground
 
 
 @pytest.fixture
-async def inbox(tmp_path: Path) -> AsyncIterator[Desk]:
+async def inbox(tmp_path: Path) -> AsyncIterator[ServedInbox]:
     """An inbox."""
     async with desk(tmp_path / "inbox") as served:
         yield served
@@ -32,7 +32,7 @@ def badge(number: int, ground: Ground, **more: object) -> PackHeldBadge:
     )
 
 
-async def rows(inbox: Desk, pack: Pack) -> dict[str, str]:
+async def rows(inbox: ServedInbox, pack: Pack) -> dict[str, str]:
     """The page of a submission: each row of the list by its badge, and the rest of the section under an empty name."""
     url = f"{inbox.url}/{pack.submission_id}"
     async with aiohttp.ClientSession() as session, session.get(url) as found:
@@ -47,7 +47,7 @@ def read(markup: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split())
 
 
-async def test_whose_word_it_is_stands_beside_each_badge(inbox: Desk) -> None:
+async def test_whose_word_it_is_stands_beside_each_badge(inbox: ServedInbox) -> None:
     """Checked, given or stated; what an award calls itself that does not name the badge; what speaks against it."""
     nasty = 'A <b>"Thing"</b>'
     held = (
@@ -70,14 +70,14 @@ async def test_whose_word_it_is_stands_beside_each_badge(inbox: Desk) -> None:
     assert not any(says in seen[name] for name in ("thing_1", "thing_3", "thing_4"))
 
 
-async def test_what_none_of_was_checked_explains_no_check(inbox: Desk) -> None:
+async def test_what_none_of_was_checked_explains_no_check(inbox: ServedInbox) -> None:
     """The line that says what a check is stands only where there was one."""
     pack = application(answers=(), total_words=0, holdings=(badge(1, Ground.stated),), holdings_of=1)
     await inbox.post(pack)
     assert "Checked means" not in (await rows(inbox, pack))[""]
 
 
-async def test_a_later_attempt_shows_what_is_shown_better_now(inbox: Desk) -> None:
+async def test_a_later_attempt_shows_what_is_shown_better_now(inbox: ServedInbox) -> None:
     """A badge that was only stated before, and one that was not there, are marked; the rest is not."""
     first = application(
         answers=(),

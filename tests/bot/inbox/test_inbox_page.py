@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Page, expect
-from support.fake_issuers import OLD_SECRET, System, answer, system
+from support.fake_issuers import OLD_SECRET, FakeIssuerSystem, answer, system
 from support.submissions import (
     CONFIDENCE,
     NOW,
@@ -18,14 +18,14 @@ from support.submissions import (
     RELEVANCE,
     TIPS,
     TOPIC,
-    Desk,
+    ServedInbox,
     again,
     application,
     desk,
     spoken,
 )
 
-from bot.inbox import shelf
+from bot.inbox import submission_store
 from bot.signing.keys import checkers
 from bot.signing.standard_webhooks import believed
 
@@ -41,23 +41,23 @@ BETTER = (
 
 
 @pytest.fixture
-async def bot() -> AsyncIterator[System]:
+async def bot() -> AsyncIterator[FakeIssuerSystem]:
     """What takes decisions."""
     async with system(*[TAKEN] * 20) as served:
         yield served
 
 
 @pytest.fixture
-async def inbox(tmp_path: Path, bot: System, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
+async def inbox(tmp_path: Path, bot: FakeIssuerSystem, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ServedInbox]:
     """An inbox, always at the same hour and with the same references, so that pictures change with the page alone."""
     letters = itertools.cycle("7KF4QM")
-    monkeypatch.setattr(shelf.secrets, "choice", lambda _: next(letters))
+    monkeypatch.setattr(submission_store.secrets, "choice", lambda _: next(letters))
     async with desk(tmp_path / "data" / "inbox", lambda: bot.url, now=NOW.timestamp) as served:
         yield served
 
 
 @pytest.fixture
-async def page(browser: Browser, inbox: Desk) -> AsyncIterator[Page]:
+async def page(browser: Browser, inbox: ServedInbox) -> AsyncIterator[Page]:
     """The inbox on a desk; an error of its scripts, or a request to anywhere else, fails the test."""
     context = await browser.new_context(viewport={"width": 1240, "height": 900}, locale="en-GB", timezone_id="UTC")
     opened = await context.new_page()
@@ -85,7 +85,7 @@ async def mark(page: Page, question: str, label: str, comment: str = "") -> None
     await answer.get_by_label("What more you need").fill(comment)
 
 
-async def test_an_assessor_sees_what_meets_what(page: Page, inbox: Desk) -> None:
+async def test_an_assessor_sees_what_meets_what(page: Page, inbox: ServedInbox) -> None:
     """From the list to a submission: each criterion with its words, each answer, and a recording that plays."""
     await inbox.route(at=NOW.timestamp()).deliver(spoken(application()))
     await page.goto(inbox.url)
@@ -104,7 +104,7 @@ async def test_an_assessor_sees_what_meets_what(page: Page, inbox: Desk) -> None
     await picture(page, "inbox")
 
 
-async def test_the_whole_question_stands_beside_its_answer(page: Page, inbox: Desk) -> None:
+async def test_the_whole_question_stands_beside_its_answer(page: Page, inbox: ServedInbox) -> None:
     """Both halves of it are there to be read; its tips open on request."""
     pack = application()
     await inbox.route(at=NOW.timestamp()).deliver(pack)
@@ -116,7 +116,7 @@ async def test_the_whole_question_stands_beside_its_answer(page: Page, inbox: De
     await expect(answer.get_by_text(TIPS[0])).to_be_visible()
 
 
-async def test_spoken_words_are_said_as_an_estimate_in_the_list(page: Page, inbox: Desk) -> None:
+async def test_spoken_words_are_said_as_an_estimate_in_the_list(page: Page, inbox: ServedInbox) -> None:
     """The list says of spoken words what the page says of them."""
     pack = spoken(application())
     await inbox.route(at=NOW.timestamp()).deliver(pack)
@@ -126,7 +126,7 @@ async def test_spoken_words_are_said_as_an_estimate_in_the_list(page: Page, inbo
     await expect(row).not_to_contain_text(f"{pack.total_words} words")
 
 
-async def test_what_is_asked_for_is_posted_and_shown(page: Page, inbox: Desk, bot: System) -> None:
+async def test_what_is_asked_for_is_posted_and_shown(page: Page, inbox: ServedInbox, bot: FakeIssuerSystem) -> None:
     """Two answers need more, one is enough: the message has just that, and the next attempt shows what is new."""
     first = application()
     await inbox.route(at=NOW.timestamp()).deliver(first)
@@ -175,7 +175,9 @@ async def test_what_is_asked_for_is_posted_and_shown(page: Page, inbox: Desk, bo
     await expect(page.locator("#decision")).to_have_count(0)
 
 
-async def test_what_is_missing_is_said_and_nothing_is_lost(page: Page, inbox: Desk, bot: System) -> None:
+async def test_what_is_missing_is_said_and_nothing_is_lost(
+    page: Page, inbox: ServedInbox, bot: FakeIssuerSystem
+) -> None:
     """A form that cannot be sent yet comes back with every word in it; put right, it goes."""
     pack = application()
     await inbox.route(at=NOW.timestamp()).deliver(pack)
@@ -197,7 +199,9 @@ async def test_what_is_missing_is_said_and_nothing_is_lost(page: Page, inbox: De
     assert len(bot.got) == 1
 
 
-async def test_award_sends_what_was_written_at_the_questions(page: Page, inbox: Desk, bot: System) -> None:
+async def test_award_sends_what_was_written_at_the_questions(
+    page: Page, inbox: ServedInbox, bot: FakeIssuerSystem
+) -> None:
     """A question marked "More needed" is asked about first; then every note goes along with the award."""
     pack = application()
     await inbox.route(at=NOW.timestamp()).deliver(pack)
@@ -225,7 +229,9 @@ async def test_award_sends_what_was_written_at_the_questions(page: Page, inbox: 
     await expect(page.locator("#q-topic .asked")).to_contain_text("Well chosen.")
 
 
-async def test_saying_that_it_has_arrived_keeps_what_was_written(page: Page, inbox: Desk, bot: System) -> None:
+async def test_saying_that_it_has_arrived_keeps_what_was_written(
+    page: Page, inbox: ServedInbox, bot: FakeIssuerSystem
+) -> None:
     """Marks and words for a decision that is still to come stay on the page. Enter in a field decides nothing."""
     pack = application()
     await inbox.route(at=NOW.timestamp()).deliver(pack)
@@ -241,7 +247,7 @@ async def test_saying_that_it_has_arrived_keeps_what_was_written(page: Page, inb
     assert len(bot.got) == 1
 
 
-async def test_a_long_text_is_counted_down_and_never_cut(page: Page, inbox: Desk, bot: System) -> None:
+async def test_a_long_text_is_counted_down_and_never_cut(page: Page, inbox: ServedInbox, bot: FakeIssuerSystem) -> None:
     """What is left is shown, what is too much is said, and nothing is sent before it is shortened."""
     pack = application()
     await inbox.route(at=NOW.timestamp()).deliver(pack)
@@ -257,7 +263,7 @@ async def test_a_long_text_is_counted_down_and_never_cut(page: Page, inbox: Desk
     assert bot.got == []
 
 
-async def test_on_paper_nothing_covers_the_evidence(page: Page, inbox: Desk) -> None:
+async def test_on_paper_nothing_covers_the_evidence(page: Page, inbox: ServedInbox) -> None:
     """Printed, the page has all of the evidence, and no header that stands over it."""
     pack = application()
     await inbox.route(at=NOW.timestamp()).deliver(pack)
@@ -271,7 +277,7 @@ async def test_on_paper_nothing_covers_the_evidence(page: Page, inbox: Desk) -> 
         await expect(page.locator(f"#q-{given.criterion_id} .words")).to_be_visible()
 
 
-async def test_what_is_new_shows_by_itself(page: Page, inbox: Desk) -> None:
+async def test_what_is_new_shows_by_itself(page: Page, inbox: ServedInbox) -> None:
     """The list follows what comes; what is being written is never taken away."""
     await page.goto(inbox.url)
     await expect(page.get_by_text("Nothing has come yet.")).to_be_visible()
@@ -284,7 +290,7 @@ async def test_what_is_new_shows_by_itself(page: Page, inbox: Desk) -> None:
     await expect(page.locator("#say-topic")).to_have_value("What did the booklet say?")
 
 
-async def test_a_phone_in_the_dark_shows_all_of_it(page: Page, inbox: Desk) -> None:
+async def test_a_phone_in_the_dark_shows_all_of_it(page: Page, inbox: ServedInbox) -> None:
     """Nothing is wider than a small phone, and the colours are the chat's dark ones."""
     pack = spoken(application(reference="TB-" + "K" * 60))
     await inbox.route(at=NOW.timestamp()).deliver(pack)
@@ -296,7 +302,7 @@ async def test_a_phone_in_the_dark_shows_all_of_it(page: Page, inbox: Desk) -> N
         assert await page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(14, 21, 19)"
 
 
-async def test_the_chat_leads_to_the_inbox_and_back(page: Page, inbox: Desk) -> None:
+async def test_the_chat_leads_to_the_inbox_and_back(page: Page, inbox: ServedInbox) -> None:
     """Where an inbox stands beside the chat, each page has a way to the other."""
     await page.goto(inbox.url)
     await page.get_by_role("link", name="The worker’s chat").click()

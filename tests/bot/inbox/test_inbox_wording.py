@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 import bot.inbox
 from bot.inbox.page_sentences import keys, plain, say
-from flows.rules.word_count import sentences
+from flows.rules.evidence.word_count import sentences
 
 HOME = Path(str(bot.inbox.__file__)).parent
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in HOME.rglob("*") if path.suffix in (".py", ".jinja"))

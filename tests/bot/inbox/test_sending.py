@@ -7,12 +7,12 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from support.fake_issuers import OLD_SECRET, System, answer, system
-from support.submissions import Desk, application, desk
+from support.fake_issuers import OLD_SECRET, FakeIssuerSystem, answer, system
+from support.submissions import ServedInbox, application, desk
 
 from bot.inbox import decision_sender
-from bot.inbox.shelf import SubmissionStore
 from bot.inbox.submission_records import DecisionRecord
+from bot.inbox.submission_store import SubmissionStore
 from bot.signing.keys import checkers
 from bot.signing.standard_webhooks import believed
 from flows.pack.pack import Pack
@@ -27,8 +27,8 @@ def notes(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
     """Set with everything that is noted of a decision."""
     came, note = asyncio.Event(), SubmissionStore.note
 
-    def noting(shelf: SubmissionStore, place: Path, decided: DecisionRecord) -> None:
-        note(shelf, place, decided)
+    def noting(store: SubmissionStore, place: Path, decided: DecisionRecord) -> None:
+        note(store, place, decided)
         came.set()
 
     monkeypatch.setattr(SubmissionStore, "note", noting)
@@ -42,7 +42,7 @@ def in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(decision_sender, "LONGEST_WAIT", 0.02)
 
 
-async def say(inbox: Desk, pack: Pack, **fields: str) -> None:
+async def say(inbox: ServedInbox, pack: Pack, **fields: str) -> None:
     """Sends a form; `comment` is the box of the act."""
     posted = {f"comment-{fields['act']}" if name == "comment" else name: text for name, text in fields.items()}
     headers = {"Origin": inbox.url.removesuffix("/inbox")}
@@ -54,19 +54,19 @@ async def say(inbox: Desk, pack: Pack, **fields: str) -> None:
         assert found.status == 303
 
 
-def noted(inbox: Desk, pack: Pack) -> list[DecisionRecord]:
+def noted(inbox: ServedInbox, pack: Pack) -> list[DecisionRecord]:
     """What the inbox knows of its decisions."""
     found = sorted((inbox.folder / pack.submission_id / "decisions").iterdir())
     return [DecisionRecord.model_validate_json(path.read_bytes()) for path in found]
 
 
-def ids(bot: System) -> Iterator[str]:
+def ids(bot: FakeIssuerSystem) -> Iterator[str]:
     """The ids under which messages came, each vouched for by the inbox's key."""
     for one in bot.got:
         yield believed(checkers(OLD_SECRET), one.headers, one.body, float(one.headers["webhook-timestamp"]))
 
 
-async def settled(notes: asyncio.Event, inbox: Desk, pack: Pack, count: int = 1) -> list[DecisionRecord]:
+async def settled(notes: asyncio.Event, inbox: ServedInbox, pack: Pack, count: int = 1) -> list[DecisionRecord]:
     """What became of the decisions, once nothing of them waits any more."""
     async with asyncio.timeout(10):
         while len(found := noted(inbox, pack)) < count or any(one.standing == "waiting" for one in found):

@@ -133,7 +133,7 @@ FORM = """
 """
 
 
-def through_the_form(office: fake_obf.Office, folder: Path, papers: fake_obf.Papers) -> ssl.SSLContext:
+def through_the_form(office: fake_obf.FakeObf, folder: Path, papers: fake_obf.ObfCertificates) -> ssl.SSLContext:
     """The client's certificate, once the office shows the form."""
     office.form = FORM
     context = ssl.create_default_context()
@@ -147,7 +147,7 @@ async def test_a_form_takes_a_file_for_each_of_its_places(
     held: Pack, tmp_path: Path, recording: Callable[[str], Path], places: int
 ) -> None:
     """The first go as files; beside each badge whose file has no place stands that it is not there."""
-    papers = fake_obf.Papers(trustme.CA())
+    papers = fake_obf.ObfCertificates(trustme.CA())
     async with fake_obf.factory(papers) as office:
         tls = through_the_form(office, tmp_path, papers)
         await ObfDelivery(section(office, ["badge-1", "badge-2"][:places]), tls, recording).deliver(held)
@@ -163,7 +163,7 @@ async def test_badges_held_without_a_field_are_not_left_out(
     held: Pack, tmp_path: Path, recording: Callable[[str], Path]
 ) -> None:
     """A form that has no place for them takes nothing."""
-    papers = fake_obf.Papers(trustme.CA())
+    papers = fake_obf.ObfCertificates(trustme.CA())
     async with fake_obf.factory(papers) as office:
         tls = through_the_form(office, tmp_path, papers)
         with pytest.raises(GaveUp) as gave_up:
@@ -172,7 +172,7 @@ async def test_badges_held_without_a_field_are_not_left_out(
         assert office.applications == []
 
 
-def section(office: fake_obf.Office, awards: list[str], gets: str = "badges") -> FactoryRoute:
+def section(office: fake_obf.FakeObf, awards: list[str], gets: str = "badges") -> FactoryRoute:
     """Where the badge goes in the office."""
     fields = [{"field": "our-number", "gets": "submission"}, {"field": "held", "gets": gets}]
     badge = {"badge": "ob-1249", "earnable": fake_obf.EARNABLE, "public": False, "fields": fields, "awards": awards}

@@ -44,19 +44,19 @@ SECTION = {
 
 
 @pytest.fixture(scope="module")
-def papers() -> fake_obf.Papers:
+def papers() -> fake_obf.ObfCertificates:
     """Certificates that nobody else has."""
-    return fake_obf.Papers(trustme.CA())
+    return fake_obf.ObfCertificates(trustme.CA())
 
 
 @pytest.fixture
-async def office(papers: fake_obf.Papers) -> AsyncIterator[fake_obf.Office]:
+async def office(papers: fake_obf.ObfCertificates) -> AsyncIterator[fake_obf.FakeObf]:
     """A client of the factory."""
     async with fake_obf.factory(papers) as made:
         yield made
 
 
-def shown(papers: fake_obf.Papers, folder: Path) -> ssl.SSLContext:
+def shown(papers: fake_obf.ObfCertificates, folder: Path) -> ssl.SSLContext:
     """A client's certificate, ready to be shown."""
     context = ssl.create_default_context()
     papers.authority.configure_trust(context)
@@ -64,20 +64,20 @@ def shown(papers: fake_obf.Papers, folder: Path) -> ssl.SSLContext:
     return context
 
 
-def section(office: fake_obf.Office, **changes: object) -> FactoryRoute:
+def section(office: fake_obf.FakeObf, **changes: object) -> FactoryRoute:
     """The issuer's section, with changes to its one badge."""
     badge = {**SECTION["badges"][0], **changes}
     return FactoryRoute.model_validate({**SECTION, "url": HttpUrl(office.url), "badges": [badge]})
 
 
 @pytest.fixture
-def tls(papers: fake_obf.Papers, tmp_path: Path) -> ssl.SSLContext:
+def tls(papers: fake_obf.ObfCertificates, tmp_path: Path) -> ssl.SSLContext:
     """What the client shows."""
     return shown(papers, tmp_path)
 
 
 @pytest.fixture
-def route(office: fake_obf.Office, tls: ssl.SSLContext, recording: Recording) -> ObfDelivery:
+def route(office: fake_obf.FakeObf, tls: ssl.SSLContext, recording: Recording) -> ObfDelivery:
     """The route there."""
     return ObfDelivery(section(office), tls, recording)
 
@@ -100,7 +100,7 @@ def pack(pack: Pack) -> Pack:
     return whole(pack)
 
 
-async def test_an_application_has_every_field(office: fake_obf.Office, route: ObfDelivery, pack: Pack) -> None:
+async def test_an_application_has_every_field(office: fake_obf.FakeObf, route: ObfDelivery, pack: Pack) -> None:
     """The system's own fields, and the form's as the issuer's file says, untouched."""
     assert await route.deliver(pack) == Receipt("APP0")
     texts = {name: office.text(name) for name in office.parts[0]}
@@ -115,7 +115,7 @@ async def test_an_application_has_every_field(office: fake_obf.Office, route: Ob
     }
 
 
-async def test_recordings_go_as_files(office: fake_obf.Office, route: ObfDelivery, spoken: Pack) -> None:
+async def test_recordings_go_as_files(office: fake_obf.FakeObf, route: ObfDelivery, spoken: Pack) -> None:
     """One in each field for files, byte for byte, as they play everywhere."""
     await route.deliver(whole(spoken))
     part = office.parts[0]["voice-1"]
@@ -126,14 +126,14 @@ async def test_recordings_go_as_files(office: fake_obf.Office, route: ObfDeliver
 
 @pytest.mark.parametrize("tells", ["body", "location", "nowhere"])
 async def test_the_receipt_is_the_applications_id(
-    office: fake_obf.Office, route: ObfDelivery, pack: Pack, tells: str
+    office: fake_obf.FakeObf, route: ObfDelivery, pack: Pack, tells: str
 ) -> None:
     """Wherever the answer tells it; where it does not, our own number finds it."""
     office.tells_id = tells
     assert await route.deliver(pack) == Receipt("APP0")
 
 
-async def test_a_second_delivery_sends_nothing(office: fake_obf.Office, route: ObfDelivery, pack: Pack) -> None:
+async def test_a_second_delivery_sends_nothing(office: fake_obf.FakeObf, route: ObfDelivery, pack: Pack) -> None:
     """A crash before the note of it: the application is found by our number. Attempt 1 is not attempt 10."""
     await route.deliver(replace(pack, attempt=10))
     assert await route.deliver(pack) == Receipt("APP1")
@@ -143,7 +143,7 @@ async def test_a_second_delivery_sends_nothing(office: fake_obf.Office, route: O
 
 @pytest.mark.parametrize("people", [True, False])
 async def test_a_list_that_tells_little_is_looked_into(
-    office: fake_obf.Office, route: ObfDelivery, pack: Pack, people: bool
+    office: fake_obf.FakeObf, route: ObfDelivery, pack: Pack, people: bool
 ) -> None:
     """Where it does not tell what stands in the fields, the applications of this person are read one by one."""
     office.lists_fields, office.lists_people = False, people
@@ -157,7 +157,7 @@ async def test_a_list_that_tells_little_is_looked_into(
 
 
 async def test_an_answer_that_is_lost_makes_no_second_application(
-    office: fake_obf.Office, route: ObfDelivery, pack: Pack
+    office: fake_obf.FakeObf, route: ObfDelivery, pack: Pack
 ) -> None:
     """Taken, and the answer never came: it is tried again after a while, and found."""
     office.lose = 1
@@ -168,7 +168,7 @@ async def test_an_answer_that_is_lost_makes_no_second_application(
     assert len(office.applications) == 1
 
 
-async def test_another_attempt_is_another_application(office: fake_obf.Office, route: ObfDelivery, pack: Pack) -> None:
+async def test_another_attempt_is_another_application(office: fake_obf.FakeObf, route: ObfDelivery, pack: Pack) -> None:
     """This interface changes none that was made."""
     await route.deliver(pack)
     again = replace(pack, attempt=2, supersedes=pack.submission_id)
@@ -177,12 +177,12 @@ async def test_another_attempt_is_another_application(office: fake_obf.Office, r
 
 
 async def test_nobody_gets_in_without_the_clients_certificate(
-    office: fake_obf.Office, papers: fake_obf.Papers, pack: Pack, recording: Recording, tmp_path: Path
+    office: fake_obf.FakeObf, papers: fake_obf.ObfCertificates, pack: Pack, recording: Recording, tmp_path: Path
 ) -> None:
     """None, or one that another authority gave: no call comes through."""
     bare = ssl.create_default_context()
     papers.authority.configure_trust(bare)
-    stranger = shown(fake_obf.Papers(trustme.CA()), tmp_path)
+    stranger = shown(fake_obf.ObfCertificates(trustme.CA()), tmp_path)
     papers.authority.configure_trust(stranger)
     for tls in (bare, stranger):
         with pytest.raises(RetryLater, match="unreachable") as failed:
@@ -192,10 +192,10 @@ async def test_nobody_gets_in_without_the_clients_certificate(
 
 
 async def test_nothing_is_told_to_a_server_with_a_wrong_certificate(
-    office: fake_obf.Office, pack: Pack, recording: Recording, tmp_path: Path
+    office: fake_obf.FakeObf, pack: Pack, recording: Recording, tmp_path: Path
 ) -> None:
     """It may be anybody's."""
-    stranger = shown(fake_obf.Papers(trustme.CA()), tmp_path)
+    stranger = shown(fake_obf.ObfCertificates(trustme.CA()), tmp_path)
     with pytest.raises(RetryLater, match="insecure"):
         await ObfDelivery(section(office), stranger, recording).deliver(pack)
     assert office.calls == []
@@ -212,7 +212,7 @@ FORMS = {
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
 async def test_a_form_that_has_changed_gets_nothing(
-    office: fake_obf.Office, route: ObfDelivery, pack: Pack, form: str
+    office: fake_obf.FakeObf, route: ObfDelivery, pack: Pack, form: str
 ) -> None:
     """Words for a field that is not there would be lost without a sign."""
     office.form = form
@@ -222,7 +222,7 @@ async def test_a_form_that_has_changed_gets_nothing(
     assert office.applications == []
 
 
-async def test_what_a_field_does_not_hold_is_not_sent(office: fake_obf.Office, route: ObfDelivery, pack: Pack) -> None:
+async def test_what_a_field_does_not_hold_is_not_sent(office: fake_obf.FakeObf, route: ObfDelivery, pack: Pack) -> None:
     """Each field's own limit, and that of a name, are looked at before anything goes."""
     full = replace(pack.answers[0], text="a" * 5000)
     await route.deliver(replace(pack, answers=(full, pack.answers[1])))
@@ -236,7 +236,7 @@ async def test_what_a_field_does_not_hold_is_not_sent(office: fake_obf.Office, r
 
 
 async def test_recordings_without_a_place_are_not_left_out(
-    office: fake_obf.Office, tls: ssl.SSLContext, spoken: Pack, recording: Recording
+    office: fake_obf.FakeObf, tls: ssl.SSLContext, spoken: Pack, recording: Recording
 ) -> None:
     """More than the form takes: nothing is sent, since a part of an answer is no answer."""
     with pytest.raises(GaveUp) as gave_up:
@@ -249,7 +249,7 @@ async def test_recordings_without_a_place_are_not_left_out(
     ("spoil", "reason"), [("gone", FailureReason.recording_gone), ("other", FailureReason.recording_changed)]
 )
 async def test_a_recording_that_is_not_what_was_sent_stops_it(
-    office: fake_obf.Office, route: ObfDelivery, spoken: Pack, recording: Recording, spoil: str, reason: FailureReason
+    office: fake_obf.FakeObf, route: ObfDelivery, spoken: Pack, recording: Recording, spoil: str, reason: FailureReason
 ) -> None:
     """The digest in the submission says which bytes it is about."""
     kept = recording(spoken.files[0].sha256)
@@ -264,7 +264,7 @@ async def test_a_recording_that_is_not_what_was_sent_stops_it(
 
 
 async def test_an_answer_without_a_field_is_not_left_out(
-    office: fake_obf.Office, route: ObfDelivery, pack: Pack
+    office: fake_obf.FakeObf, route: ObfDelivery, pack: Pack
 ) -> None:
     """A version of a badge that asks more than the issuer's file knows of; and a badge that it does not know."""
     more = replace(pack, answers=(*pack.answers, PackAnswer("more", "More", "More words.", 2, 1)))
@@ -280,7 +280,7 @@ async def test_an_answer_without_a_field_is_not_left_out(
     [(False, "no", "0"), (False, "optional", "0"), (True, "optional", "1"), (True, "yes", "1")],
 )
 async def test_the_evidence_is_as_public_as_the_worker_was_told(
-    office: fake_obf.Office,
+    office: fake_obf.FakeObf,
     tls: ssl.SSLContext,
     pack: Pack,
     recording: Recording,
@@ -296,7 +296,7 @@ async def test_the_evidence_is_as_public_as_the_worker_was_told(
 
 @pytest.mark.parametrize(("public", "attach"), [(False, "yes"), (True, "no"), (False, "")])
 async def test_evidence_that_would_be_read_by_others_is_not_sent(
-    office: fake_obf.Office, tls: ssl.SSLContext, pack: Pack, recording: Recording, public: bool, attach: str
+    office: fake_obf.FakeObf, tls: ssl.SSLContext, pack: Pack, recording: Recording, public: bool, attach: str
 ) -> None:
     """The badge there does otherwise than the worker was told."""
     office.attach = attach
@@ -307,7 +307,7 @@ async def test_evidence_that_would_be_read_by_others_is_not_sent(
 
 
 async def test_a_badge_with_a_claim_code_takes_no_application(
-    office: fake_obf.Office, route: ObfDelivery, pack: Pack
+    office: fake_obf.FakeObf, route: ObfDelivery, pack: Pack
 ) -> None:
     """Nobody would read it."""
     office.approval = "secret"
@@ -327,7 +327,7 @@ async def test_a_badge_with_a_claim_code_takes_no_application(
     ],
 )
 async def test_the_outcome_is_the_status(
-    office: fake_obf.Office, route: ObfDelivery, pack: Pack, status: str, told: Decision | None
+    office: fake_obf.FakeObf, route: ObfDelivery, pack: Pack, status: str, told: Decision | None
 ) -> None:
     """What is not one of the two words is nothing yet: it is never guessed."""
     receipt = await route.deliver(pack)
@@ -338,7 +338,7 @@ async def test_the_outcome_is_the_status(
 
 @pytest.mark.parametrize("receipt", ["../../client", "a/b", "", "x" * 200, "APP0?x=1"])
 async def test_a_receipt_that_is_no_id_makes_no_call_of_its_own(
-    office: fake_obf.Office, route: ObfDelivery, pack: Pack, receipt: str
+    office: fake_obf.FakeObf, route: ObfDelivery, pack: Pack, receipt: str
 ) -> None:
     """It would stand in the address."""
     assert await route.outcome(pack, receipt) is None
@@ -358,7 +358,7 @@ def says(status: int, **headers: str) -> Callable[[web.Request], web.Response]:
     ],
 )
 async def test_a_status_is_a_kind_of_failure(
-    office: fake_obf.Office, route: ObfDelivery, pack: Pack, status: int, kind: type[Exception]
+    office: fake_obf.FakeObf, route: ObfDelivery, pack: Pack, status: int, kind: type[Exception]
 ) -> None:
     """At whichever of the three calls it comes; a redirect is not followed."""
     there = {"Location": f"{office.url}/earnablebadge/elsewhere"}
@@ -377,7 +377,7 @@ async def test_a_status_is_a_kind_of_failure(
 
 @pytest.mark.parametrize("body", [b"<html>", b"[]", b'"words"', b"{", b"\xff", b'{"id": 1}\n[', b"[" * 100_000])
 async def test_a_list_that_makes_no_sense_is_no_answer(
-    office: fake_obf.Office, route: ObfDelivery, pack: Pack, body: bytes
+    office: fake_obf.FakeObf, route: ObfDelivery, pack: Pack, body: bytes
 ) -> None:
     """An application might be in it, so nothing is sent."""
     office.next = [lambda _: web.Response(body=body)]
@@ -409,7 +409,7 @@ async def test_a_form_in_pieces_has_the_fields_that_can_be_made_out(html: str) -
 
 
 async def test_two_deliveries_of_different_people_go_side_by_side(
-    office: fake_obf.Office, route: ObfDelivery, pack: Pack
+    office: fake_obf.FakeObf, route: ObfDelivery, pack: Pack
 ) -> None:
     """Neither waits for the other, and each has its own."""
     packs = [replace(pack, reference=f"TB-CD{number}-FG4-HJ6") for number in (3, 4, 6)]

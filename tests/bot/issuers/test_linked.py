@@ -11,7 +11,7 @@ from support.served_bot import assert_private, listening, served
 
 from bot.playground.telegram import Sandbox
 from flows.engine.buttons import Action
-from flows.rules import links as link_rules
+from flows.rules.evidence import links as link_rules
 
 LINK = "https://folio.example.org/morag?page=2#top"
 TOPIC = BADGE.questions[0]

@@ -10,7 +10,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-from support.fake_smtp import PASSWORD, USER, House, Papers, keeping, papers
+from support.fake_smtp import PASSWORD, USER, FakeSmtp, SmtpCertificates, keeping, papers
 from support.served_bot import listening
 
 from bot.issuers.email.preflight import settled
@@ -19,7 +19,7 @@ from bot.issuers.email.smtp import MailServer, Security, SmtpTimeouts
 from bot.issuers.email.submission_email import Ends
 from bot.issuers.registry import RouteContext, RouteNotReady, check, route
 from bot.issuers.route import DeliveryError, FailureReason, GaveUp, Receipt, RetryLater
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from criteria.library import Library
 from criteria.reader import read
 from criteria.routes import EmailRoute
@@ -38,13 +38,13 @@ HASTY = SmtpTimeouts(command=10.0, data=0.3, everything=30.0)
 
 
 @pytest.fixture
-def house() -> House:
+def house() -> FakeSmtp:
     """A mail server that is yet to be opened."""
-    return House()
+    return FakeSmtp()
 
 
 @pytest.fixture
-def certified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Papers:
+def certified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SmtpCertificates:
     """A certificate for localhost whose authority this machine trusts."""
     made = papers(tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", str(made.authority))
@@ -52,7 +52,7 @@ def certified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Papers:
 
 
 def by_mail(
-    house: House,
+    house: FakeSmtp,
     recording: Recording,
     security: Security = "none",
     limit: int = 20_000_000,
@@ -73,7 +73,9 @@ async def fails(mail: EmailDelivery, pack: Pack) -> DeliveryError:
     return failed.value
 
 
-async def test_what_is_taken_back_is_a_message_below_the_first(house: House, pack: Pack, recording: Recording) -> None:
+async def test_what_is_taken_back_is_a_message_below_the_first(
+    house: FakeSmtp, pack: Pack, recording: Recording
+) -> None:
     """Which application, and that there is nothing more to decide; a reply goes to the applicant, as before."""
     at = datetime(2026, 7, 6, 10, 0, tzinfo=UTC)
     async with keeping(house):
@@ -94,7 +96,7 @@ async def test_what_is_taken_back_is_a_message_below_the_first(house: House, pac
 
 
 async def test_a_spoken_submission_is_one_message_with_all_its_files(
-    house: House, spoken: Pack, recording: Recording
+    house: FakeSmtp, spoken: Pack, recording: Recording
 ) -> None:
     """Documents first, then each recording; what the manifest says of a file is true of what is enclosed."""
     async with keeping(house):
@@ -111,7 +113,7 @@ async def test_a_spoken_submission_is_one_message_with_all_its_files(
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])
 async def test_what_is_sent_is_private_and_somebody_logs_in(
-    house: House, spoken: Pack, recording: Recording, certified: Papers, security: Security
+    house: FakeSmtp, spoken: Pack, recording: Recording, certified: SmtpCertificates, security: Security
 ) -> None:
     """Over TLS from the start or from STARTTLS on, with a user and a password."""
     context = {security: certified.context}
@@ -122,7 +124,7 @@ async def test_what_is_sent_is_private_and_somebody_logs_in(
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])
 async def test_a_server_that_nobody_vouches_for_gets_nothing(
-    house: House, pack: Pack, recording: Recording, tmp_path: Path, security: Security
+    house: FakeSmtp, pack: Pack, recording: Recording, tmp_path: Path, security: Security
 ) -> None:
     """A certificate of an unknown authority ends it before a word of the submission, or the password, is sent."""
     context = {security: papers(tmp_path).context}
@@ -132,7 +134,7 @@ async def test_a_server_that_nobody_vouches_for_gets_nothing(
 
 
 async def test_a_certificate_for_somebody_else_is_none(
-    house: House, pack: Pack, recording: Recording, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    house: FakeSmtp, pack: Pack, recording: Recording, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A trusted authority's word for another name does not count."""
     made = papers(tmp_path, "other.example")
@@ -142,7 +144,7 @@ async def test_a_certificate_for_somebody_else_is_none(
     assert (type(failed), failed.reason, house.messages) == (RetryLater, FailureReason.insecure, [])
 
 
-async def test_without_starttls_nothing_is_sent_in_the_clear(house: House, pack: Pack, recording: Recording) -> None:
+async def test_without_starttls_nothing_is_sent_in_the_clear(house: FakeSmtp, pack: Pack, recording: Recording) -> None:
     """A server, or somebody between, that offers no STARTTLS gets nothing."""
     async with keeping(house):
         failed = await fails(by_mail(house, recording, "starttls"), pack)
@@ -150,7 +152,7 @@ async def test_without_starttls_nothing_is_sent_in_the_clear(house: House, pack:
 
 
 async def test_a_wrong_password_waits_for_the_operator(
-    house: House, pack: Pack, recording: Recording, certified: Papers
+    house: FakeSmtp, pack: Pack, recording: Recording, certified: SmtpCertificates
 ) -> None:
     """It says nothing of the submission, which is tried again."""
     async with keeping(house, starttls=certified.context, login=True):
@@ -179,7 +181,7 @@ async def test_a_wrong_password_waits_for_the_operator(
     ],
 )
 async def test_what_a_server_answers(
-    house: House, pack: Pack, recording: Recording, answers: dict[str, str], kind: type, reason: FailureReason
+    house: FakeSmtp, pack: Pack, recording: Recording, answers: dict[str, str], kind: type, reason: FailureReason
 ) -> None:
     """What may be better later is tried again; what never will is given up, with its kind and nothing else."""
     house = replace(house, **answers)
@@ -190,7 +192,7 @@ async def test_what_a_server_answers(
 
 
 async def test_a_server_that_takes_it_and_says_nothing_gets_the_same_message_again(
-    house: House, spoken: Pack, recording: Recording
+    house: FakeSmtp, spoken: Pack, recording: Recording
 ) -> None:
     """Cut off or silent after taking it: nobody knows, so it is tried again, the same bytes under the same id."""
     async with keeping(house):
@@ -205,7 +207,7 @@ async def test_a_server_that_takes_it_and_says_nothing_gets_the_same_message_aga
     assert len(set(house.messages)) == 1
 
 
-async def test_nobody_there(house: House, pack: Pack, recording: Recording) -> None:
+async def test_nobody_there(house: FakeSmtp, pack: Pack, recording: Recording) -> None:
     """A server that is down is tried again."""
     async with keeping(house):
         pass
@@ -223,12 +225,14 @@ async def test_a_server_that_talks_rubbish(pack: Pack, recording: Recording) -> 
 
         server = await asyncio.start_server(talk, "127.0.0.1", 0)
         async with server:
-            there = House(port=server.sockets[0].getsockname()[1])
+            there = FakeSmtp(port=server.sockets[0].getsockname()[1])
             failed = await fails(by_mail(there, recording), pack)
         assert (type(failed), failed.reason) == (RetryLater, FailureReason.unreachable)
 
 
-async def test_originals_stay_behind_where_they_would_not_fit(house: House, spoken: Pack, recording: Recording) -> None:
+async def test_originals_stay_behind_where_they_would_not_fit(
+    house: FakeSmtp, spoken: Pack, recording: Recording
+) -> None:
     """By the issuer's limit or the server's, whichever is smaller; the message says so."""
     full = sum(encoded(file.size) for file in spoken.files)
     original = next(file for file in spoken.files if file.use is FileUse.original)
@@ -248,7 +252,7 @@ async def test_originals_stay_behind_where_they_would_not_fit(house: House, spok
 
 
 async def test_a_picture_that_was_asked_for_does_not_stay_behind(
-    house: House, spoken: Pack, recording: Recording
+    house: FakeSmtp, spoken: Pack, recording: Recording
 ) -> None:
     """An original that shows what its copy does not is never dropped for room."""
     seen = replace(spoken, files=tuple(replace(f, picture=f.use is FileUse.original) for f in spoken.files))
@@ -260,7 +264,7 @@ async def test_a_picture_that_was_asked_for_does_not_stay_behind(
 
 @pytest.mark.parametrize("content", [None, b"other bytes"])
 async def test_a_recording_that_is_gone_or_changed_stops_it(
-    house: House, spoken: Pack, recording: Recording, content: bytes | None
+    house: FakeSmtp, spoken: Pack, recording: Recording, content: bytes | None
 ) -> None:
     """No message goes without its files, or with others."""
     place = recording(spoken.files[0].sha256)
@@ -276,7 +280,7 @@ async def test_a_recording_that_is_gone_or_changed_stops_it(
 
 @pytest.mark.parametrize("reference", ["", "a b", "TB\r\nBcc: x", "TB>", "tb@x"])
 async def test_an_odd_reference_reaches_no_header(
-    house: House, pack: Pack, recording: Recording, reference: str
+    house: FakeSmtp, pack: Pack, recording: Recording, reference: str
 ) -> None:
     """What could not be an id is refused before anything is sent."""
     failed = await fails(by_mail(house, recording), replace(pack, reference=reference))
@@ -321,7 +325,7 @@ def mailed(**email: object) -> Library:
     return replace(read(), issuers=(SSSC.model_copy(update={"route": "email", "email": route}),))
 
 
-def at_home(house: House, **more: object) -> Settings:
+def at_home(house: FakeSmtp, **more: object) -> Settings:
     """Settings for a house on this machine."""
     given = {
         "smtp_host": "127.0.0.1",
@@ -332,7 +336,7 @@ def at_home(house: House, **more: object) -> Settings:
     return Settings.model_validate(given | more)
 
 
-async def test_a_start_learns_how_much_the_server_takes(house: House) -> None:
+async def test_a_start_learns_how_much_the_server_takes(house: FakeSmtp) -> None:
     """Less than the issuer takes: then that is what a worker is told before sending. More, or unsaid: the issuer's."""
     for size, limit in ((7_500_000, 7), (90_000_000, 20), (None, 20)):
         async with keeping(house, size=size):
@@ -341,7 +345,7 @@ async def test_a_start_learns_how_much_the_server_takes(house: House) -> None:
         assert issuer.email.limit_mb == limit
 
 
-async def test_a_start_does_not_need_the_mail_server(house: House) -> None:
+async def test_a_start_does_not_need_the_mail_server(house: FakeSmtp) -> None:
     """One that is down, silent or refuses is told of by its kind, and the bot starts all the same."""
     async with keeping(house):
         pass
@@ -351,7 +355,7 @@ async def test_a_start_does_not_need_the_mail_server(house: House) -> None:
     assert entry["reason"] == "unreachable"
 
 
-async def test_what_a_worker_is_told_goes_by_the_route_that_is_taken(house: House) -> None:
+async def test_what_a_worker_is_told_goes_by_the_route_that_is_taken(house: FakeSmtp) -> None:
     """Where the operator has named another route, a mailbox's limit says nothing, and no mail server is asked."""
     (issuer,) = (await settled(mailed(), at_home(house, route="folder"))).issuers
     assert issuer.route == "folder"

@@ -2,7 +2,7 @@
 
 import pytest
 from aiosmtplib import SMTPAuthenticationError, SMTPConnectError, SMTPDataError, SMTPRecipientRefused, SMTPSenderRefused
-from support.mail_answers import ANSWERS, LOGIN, MESSAGE, RECIPIENT, SENDER, SESSION, Said, named, outcome, table
+from support.mail_answers import ANSWERS, LOGIN, MESSAGE, RECIPIENT, SENDER, SESSION, Told, named, outcome, table
 
 from bot.issuers.email.smtp import judged
 from bot.issuers.mail_replies import GREYLIST_SECONDS, Step, meaning
@@ -18,7 +18,7 @@ ERRORS = {
 
 
 @pytest.mark.parametrize("said", ANSWERS, ids=lambda said: f"{said.server} {said.code} {said.text[:24]}")
-def test_each_answer_has_its_outcome(said: Said) -> None:
+def test_each_answer_has_its_outcome(said: Told) -> None:
     """The same from the words alone, and from the library's error in which they come."""
     assert outcome(said) == said.outcome
     assert named(judged(ERRORS[said.step](said.code, said.text))) == said.outcome  # type: ignore[no-untyped-call]

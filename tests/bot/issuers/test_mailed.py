@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from support import mailing_bot
-from support.fake_smtp import PASSWORD, USER, House, keeping, papers
+from support.fake_smtp import PASSWORD, USER, FakeSmtp, keeping, papers
 from support.scripted_worker import BADGE, Worker, text
 from support.served_bot import assert_private, child, child_running, listening, served
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 SOUNDS = Path(__file__).parents[2] / "sounds"
 
 
-def through(house: House, **more: str) -> Mapping[str, str]:
+def through(house: FakeSmtp, **more: str) -> Mapping[str, str]:
     """Settings for a mail server on this machine."""
     return {"smtp_host": "localhost", "smtp_port": str(house.port), "smtp_from": "badges@glen.example", **more}
 
@@ -30,7 +30,7 @@ async def test_what_was_said_lies_in_the_mailbox(
     sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Spoken and written, over TLS, to a user who logged in: all of it arrives, and the worker reads the truth."""
-    certified, house = papers(tmp_path), House()
+    certified, house = papers(tmp_path), FakeSmtp()
     monkeypatch.setenv("SSL_CERT_FILE", str(certified.authority))
     monkeypatch.setattr(app, "read", mailing_bot.mailed)
     worker = Worker(sandbox.user("Morag"), within=20)
@@ -70,7 +70,7 @@ async def test_killed_while_the_server_answers_it_sends_the_same_message_again(
     sandbox: Sandbox, tmp_path: Path
 ) -> None:
     """The server has it and the bot does not know: after the kill the mailbox gets the same id, the worker one word."""
-    house, data = House(silent=True), tmp_path / "data"
+    house, data = FakeSmtp(silent=True), tmp_path / "data"
     worker = Worker(sandbox.user("Morag"), within=20)
     async with keeping(house):
         settings = through(house, route="email", smtp_security="none")

@@ -13,7 +13,7 @@ from bot.issuers.registry import check, chosen, route
 from bot.issuers.route import NeedsHandover, Receipt
 from bot.issuers.route_context import RouteContext, RouteNotReady
 from bot.issuers.webhook.route import WebhookDelivery
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from criteria.model import Issuer
 from criteria.reader import read
 from criteria.routes import RouteName

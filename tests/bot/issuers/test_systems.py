@@ -12,7 +12,7 @@ from bot.issuers.badgekit.route import BadgeKitDelivery
 from bot.issuers.obf.route import ObfDelivery
 from bot.issuers.registry import route
 from bot.issuers.route_context import RouteContext, RouteNotReady
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from criteria.model import Issuer
 from criteria.reader import read
 
@@ -53,8 +53,8 @@ def test_badgekit_needs_its_secret(tmp_path: Path) -> None:
 
 def test_the_factory_needs_a_certificate_and_its_key(tmp_path: Path) -> None:
     """Each that is not set is named; files that do not go together are told of, and what they hold is not shown."""
-    certificate, key = fake_obf.Papers(trustme.CA()).client(tmp_path)
-    _, other = fake_obf.Papers(trustme.CA()).client(tmp_path, "OTHER")
+    certificate, key = fake_obf.ObfCertificates(trustme.CA()).client(tmp_path)
+    _, other = fake_obf.ObfCertificates(trustme.CA()).client(tmp_path, "OTHER")
     assert [line.partition(":")[0] for line in missing("obf", means(tmp_path))] == [
         "TEABREAK_ISSUERS__SSSC__OBF_CERTIFICATE",
         "TEABREAK_ISSUERS__SSSC__OBF_KEY",
@@ -67,7 +67,7 @@ def test_the_factory_needs_a_certificate_and_its_key(tmp_path: Path) -> None:
 
 def test_a_key_with_a_passphrase_asks_nobody(tmp_path: Path) -> None:
     """A program that waits at a keyboard where nobody sits would never start."""
-    certificate, key = fake_obf.Papers(trustme.CA()).client(tmp_path)
+    certificate, key = fake_obf.ObfCertificates(trustme.CA()).client(tmp_path)
     plain = serialization.load_pem_private_key(key.read_bytes(), None)
     locked = serialization.BestAvailableEncryption(b"word")
     key.write_bytes(

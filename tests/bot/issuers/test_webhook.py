@@ -26,7 +26,7 @@ from support.fake_issuers import (
     ROOT,
     SECRET,
     Behaviour,
-    System,
+    FakeIssuerSystem,
     answer,
     example,
     receiver,
@@ -55,7 +55,7 @@ def route(url: str, recording: Recording, keys: str = SECRET, patience: float = 
 
 
 @asynccontextmanager
-async def posting(*says: Behaviour, patience: float = 1.0) -> AsyncIterator[tuple[System, WebhookDelivery]]:
+async def posting(*says: Behaviour, patience: float = 1.0) -> AsyncIterator[tuple[FakeIssuerSystem, WebhookDelivery]]:
     """A system that says these things, and the route to it."""
     async with system(*says) as issuer:
         yield issuer, route(issuer.url, Path, patience=patience)

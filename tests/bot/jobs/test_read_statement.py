@@ -10,22 +10,22 @@ import pytest
 
 from bot.channels.channel import FileGone, FileNotReady
 from bot.clock import Clock
-from bot.jobs.read_statement import MOST_TRIES, ReadStatementJob
+from bot.jobs.attachments.read_statement import MOST_TRIES, ReadStatementJob
 from bot.jobs.runner import JobRunner
 from bot.statement_files.outcome import Outcome
 from bot.statement_files.statement_reader import StatementReader
 from bot.statement_files.stopped import MOST_BYTES
-from bot.storage.instances import OnlyInstance
-from bot.storage.records import DueEffect
+from bot.storage.engine.instances import OnlyInstance
+from bot.storage.stored.records import DueEffect
 from flows.engine.effects import ReadStatement
 from flows.engine.events import StatementRead, StatementUnread
-from flows.model.audio import AudioProblem
-from flows.model.file_refusal import FileRefusal
+from flows.model.attachments.audio import AudioProblem
+from flows.model.attachments.file_refusal import FileRefusal
 
 EFFECT = ReadStatement("d1", 5, "BQACAgQAAx", "question/d1/topic")
 
 
-class Source:
+class StatementSource:
     """Where files come from: bytes, or a problem."""
 
     def __init__(self, data: bytes = b"", problem: Exception | None = None) -> None:
@@ -39,7 +39,7 @@ class Source:
         yield self.data[3:]
 
 
-class Kept:
+class FakeStore:
     """A store with one effect that is due, and what was told and put off."""
 
     alone = True
@@ -64,11 +64,16 @@ class Kept:
         self.due.clear()
         self.done.set()
 
-    def transaction(self) -> "Kept":
+    def transaction(self) -> "FakeStore":
         """Itself."""
         return self
 
-    async def __aenter__(self) -> "Kept":
+    @property
+    def effects(self) -> "FakeStore":
+        """Itself."""
+        return self
+
+    async def __aenter__(self) -> "FakeStore":
         return self
 
     async def __aexit__(self, *_: object) -> None: ...
@@ -90,9 +95,9 @@ class Reader(StatementReader):
         return read(data)
 
 
-async def outcome(source: Source, tries: int = 0) -> Kept:
+async def outcome(source: StatementSource, tries: int = 0) -> FakeStore:
     """Runs the loop until the effect is done or put off."""
-    kept = Kept(tries)
+    kept = FakeStore(tries)
     clock = Clock.ahead(ZoneInfo("Europe/London"), timedelta())
     store: Any = kept
     job = ReadStatementJob(store, store, source, Reader(), clock)
@@ -107,7 +112,7 @@ async def outcome(source: Source, tries: int = 0) -> Kept:
 
 async def test_a_text_is_told_with_the_place_of_its_file() -> None:
     """The words come back as an event, which ends the effect."""
-    kept = await outcome(Source("I didn’t ask.".encode()))
+    kept = await outcome(StatementSource("I didn’t ask.".encode()))
     (news,) = kept.told
     assert isinstance(news.event, StatementRead)
     assert (news.person, news.done) == (7, 1)
@@ -117,13 +122,13 @@ async def test_a_text_is_told_with_the_place_of_its_file() -> None:
 @pytest.mark.parametrize(
     ("source", "why"),
     [
-        (Source(b"\xff\xd8\xff\xe0 photo"), FileRefusal.picture),
-        (Source(b"a" * (MOST_BYTES + 1)), FileRefusal.too_big),
-        (Source(problem=FileGone(AudioProblem.too_big)), FileRefusal.too_big),
-        (Source(problem=FileGone(AudioProblem.gone)), FileRefusal.gone),
+        (StatementSource(b"\xff\xd8\xff\xe0 photo"), FileRefusal.picture),
+        (StatementSource(b"a" * (MOST_BYTES + 1)), FileRefusal.too_big),
+        (StatementSource(problem=FileGone(AudioProblem.too_big)), FileRefusal.too_big),
+        (StatementSource(problem=FileGone(AudioProblem.gone)), FileRefusal.gone),
     ],
 )
-async def test_a_refusal_is_told(source: Source, why: FileRefusal) -> None:
+async def test_a_refusal_is_told(source: StatementSource, why: FileRefusal) -> None:
     """What can never be read is told at once."""
     (news,) = (await outcome(source)).told
     assert isinstance(news.event, StatementUnread)
@@ -133,8 +138,8 @@ async def test_a_refusal_is_told(source: Source, why: FileRefusal) -> None:
 @pytest.mark.parametrize("problem", [FileNotReady("network"), OSError(), ValueError()])
 async def test_trouble_is_tried_again_and_given_up_in_the_end(problem: Exception) -> None:
     """A file that cannot be had now may be had later; after about an hour whoever waits is told."""
-    kept = await outcome(Source(problem=problem))
+    kept = await outcome(StatementSource(problem=problem))
     assert kept.later
     assert not kept.told
-    kept = await outcome(Source(problem=problem), tries=MOST_TRIES - 1)
+    kept = await outcome(StatementSource(problem=problem), tries=MOST_TRIES - 1)
     assert kept.told[0].event.why is FileRefusal.gone

@@ -18,8 +18,8 @@ from bot.conversation.service import News
 from bot.jobs import remind as job
 from bot.jobs.remind import RemindJob
 from bot.playground.telegram.state.sandbox_clock import Bell
-from bot.storage.records import BLOCKED, LATE, OutboxMessage, SendReceipt, TurnRecord
 from bot.storage.store import Store
+from bot.storage.stored.records import BLOCKED, LATE, OutboxMessage, SendReceipt, TurnRecord
 from flows.engine.buttons import Action
 from flows.engine.events import OutageEnded
 from flows.engine.message import Message, ReminderTime
@@ -33,7 +33,7 @@ LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass
-class Desk:
+class ReminderDriver:
     """People who talk, their reminders, and a clock that a test moves."""
 
     sitting: Sitting
@@ -97,18 +97,18 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+async def desk(tmp_path: Path) -> AsyncIterator[ReminderDriver]:
     """A quiet Saturday morning in November."""
     async with Store.open(tmp_path) as store:
         bell = Bell()
         sitting = Sitting(noted(store, bell))
         looking = RemindJob(store, sitting.conversation, LIBRARY, sitting.clock, lambda: made.waiting)
-        made = Desk(sitting, looking, tmp_path, bell)
+        made = ReminderDriver(sitting, looking, tmp_path, bell)
         made.goes_to("2026-11-21 09:00")
         yield made
 
 
-async def test_nothing_is_due_for_those_who_said_nothing(desk: Desk) -> None:
+async def test_nothing_is_due_for_those_who_said_nothing(desk: ReminderDriver) -> None:
     """Whoever has not said yes has no row, and is never looked at."""
     await desk.sitting.reach_the_questions(ISLA)
     await desk.sitting.handle(desk.sitting.text(ISLA, words(60), 150))
@@ -118,7 +118,7 @@ async def test_nothing_is_due_for_those_who_said_nothing(desk: Desk) -> None:
 
 
 @pytest.mark.both_engines
-async def test_a_draft_left_lying_is_said_at_the_break_and_once(desk: Desk) -> None:
+async def test_a_draft_left_lying_is_said_at_the_break_and_once(desk: ReminderDriver) -> None:
     """On the second day, at the break, one message goes out and is noted; then not again until the seventh."""
     await desk.wants(ISLA)
     assert desk.due(ISLA) == "2026-11-23 10:30"
@@ -135,7 +135,7 @@ async def test_a_draft_left_lying_is_said_at_the_break_and_once(desk: Desk) -> N
     assert desk.due(ISLA) == "2026-11-28 10:30"
 
 
-async def test_what_is_finished_meanwhile_is_not_said(desk: Desk) -> None:
+async def test_what_is_finished_meanwhile_is_not_said(desk: ReminderDriver) -> None:
     """The reason is looked at again at the moment of saying: a draft that went on is left in peace."""
     await desk.wants(ISLA)
     desk.goes_to("2026-11-23 09:20")
@@ -145,7 +145,7 @@ async def test_what_is_finished_meanwhile_is_not_said(desk: Desk) -> None:
     assert await desk.looks() == []
 
 
-async def test_whoever_is_talking_is_not_reminded(desk: Desk) -> None:
+async def test_whoever_is_talking_is_not_reminded(desk: ReminderDriver) -> None:
     """A reminder that is due within the hour after somebody wrote waits until that hour is over."""
     await desk.wants(ISLA)
     desk.goes_to("2026-11-23 10:29")
@@ -156,7 +156,7 @@ async def test_whoever_is_talking_is_not_reminded(desk: Desk) -> None:
     assert len(await desk.looks()) == 1
 
 
-async def test_after_an_outage_once(desk: Desk) -> None:
+async def test_after_an_outage_once(desk: ReminderDriver) -> None:
     """Down from before the second day until after the seventh: one reminder, for the later of the two."""
     await desk.wants(ISLA)
     desk.goes_to("2026-11-29 15:00")
@@ -166,7 +166,7 @@ async def test_after_an_outage_once(desk: Desk) -> None:
     assert desk.due(ISLA) == "2026-12-12 10:30"
 
 
-async def test_after_an_outage_not_in_the_night(desk: Desk) -> None:
+async def test_after_an_outage_not_in_the_night(desk: ReminderDriver) -> None:
     """What could not be said in the day is not made up for at night."""
     await desk.wants(ISLA)
     desk.goes_to("2026-11-23 21:00")
@@ -174,7 +174,7 @@ async def test_after_an_outage_not_in_the_night(desk: Desk) -> None:
     assert desk.due(ISLA) == "2026-11-24 10:30"
 
 
-async def test_what_did_not_get_through_is_due_again(desk: Desk) -> None:
+async def test_what_did_not_get_through_is_due_again(desk: ReminderDriver) -> None:
     """A reminder that Telegram did not take in its quarter of an hour is taken back, and said later."""
     await desk.wants(ISLA)
     desk.goes_to("2026-11-23 19:50")
@@ -187,7 +187,7 @@ async def test_what_did_not_get_through_is_due_again(desk: Desk) -> None:
     assert len(await desk.looks()) == 1
 
 
-async def test_whoever_blocked_the_bot_is_left_alone_until_they_write(desk: Desk) -> None:
+async def test_whoever_blocked_the_bot_is_left_alone_until_they_write(desk: ReminderDriver) -> None:
     """A refusal silences somebody; anything that they send ends the silence."""
     await desk.wants(ISLA)
     desk.goes_to("2026-11-23 10:30")
@@ -201,7 +201,7 @@ async def test_whoever_blocked_the_bot_is_left_alone_until_they_write(desk: Desk
     assert len(await desk.looks()) == 1
 
 
-async def test_a_bot_that_was_stopped_says_nothing(desk: Desk) -> None:
+async def test_a_bot_that_was_stopped_says_nothing(desk: ReminderDriver) -> None:
     """Telegram's word that somebody has stopped the bot is enough."""
     await desk.wants(ISLA)
     update = desk.sitting.arrives(ISLA, desk.sitting._read["telegram:1"].event)
@@ -212,7 +212,7 @@ async def test_a_bot_that_was_stopped_says_nothing(desk: Desk) -> None:
     assert await desk.looks() == []
 
 
-async def test_one_at_a_time_beside_the_talk(desk: Desk) -> None:
+async def test_one_at_a_time_beside_the_talk(desk: ReminderDriver) -> None:
     """While earlier reminders have not gone out, no more are made: a burst costs those who talk nothing."""
     await desk.wants(ISLA)
     desk.goes_to("2026-11-23 10:30")
@@ -222,7 +222,7 @@ async def test_one_at_a_time_beside_the_talk(desk: Desk) -> None:
     assert len(await desk.looks()) == 1
 
 
-async def test_the_data_of_one_do_not_hold_up_another(desk: Desk) -> None:
+async def test_the_data_of_one_do_not_hold_up_another(desk: ReminderDriver) -> None:
     """Somebody whose draft cannot be read is left out for an hour, and everybody else is reminded."""
     await desk.wants(ISLA)
     await desk.wants(MORAG)
@@ -234,7 +234,7 @@ async def test_the_data_of_one_do_not_hold_up_another(desk: Desk) -> None:
     assert desk.due(ISLA) == "2026-11-23 11:30"
 
 
-async def test_new_badges_are_planned_for(desk: Desk) -> None:
+async def test_new_badges_are_planned_for(desk: ReminderDriver) -> None:
     """When badge files change while the bot is down, everybody's next reminder is worked out anew."""
     await desk.wants(ISLA)
     assert await desk.nudges._planned() is None
@@ -252,7 +252,7 @@ async def test_a_crash_between_the_turn_and_the_message_says_it_after_the_restar
     """The reminder and the note that it was said are one transaction, so the message waits in the outbox."""
     async with Store.open(tmp_path) as store:
         sitting = Sitting(store)
-        desk = Desk(
+        desk = ReminderDriver(
             sitting, RemindJob(store, sitting.conversation, LIBRARY, sitting.clock, lambda: 0), tmp_path, Bell()
         )
         desk.goes_to("2026-11-21 09:00")
@@ -267,7 +267,7 @@ async def test_a_crash_between_the_turn_and_the_message_says_it_after_the_restar
         assert await store.next_reminder_ms() == sitting.ms + timedelta(days=5) // timedelta(milliseconds=1)
 
 
-async def test_news_does_not_cut_the_hour_of_peace_short(desk: Desk) -> None:
+async def test_news_does_not_cut_the_hour_of_peace_short(desk: ReminderDriver) -> None:
     """Somebody who wrote just now is left in peace too when something else happens to their work meanwhile."""
     await desk.wants(ISLA)
     async with desk.sitting.store.transaction() as work:
@@ -284,7 +284,7 @@ async def test_news_does_not_cut_the_hour_of_peace_short(desk: Desk) -> None:
     assert await desk.looks() == []
 
 
-async def test_a_country_is_planned_for_while_people_are_reminded(desk: Desk) -> None:
+async def test_a_country_is_planned_for_while_people_are_reminded(desk: ReminderDriver) -> None:
     """After a change of the badge files nobody waits until everybody is planned for; and it is done once."""
     for person in [f"telegram:{number}" for number in range(job.PLANNED_AT_ONCE + 2)]:
         await desk.wants(person)
@@ -294,7 +294,7 @@ async def test_a_country_is_planned_for_while_people_are_reminded(desk: Desk) ->
     assert {kind for _, kind, _ in desk.ledger()} == {"draft"}
 
 
-async def test_paused_nothing_is_said_and_all_is_planned(desk: Desk) -> None:
+async def test_paused_nothing_is_said_and_all_is_planned(desk: ReminderDriver) -> None:
     """With the switch off, what is due stays due, planning goes on, and the loop does not end."""
     await desk.wants(ISLA)
     desk.goes_to("2026-11-23 10:30")

@@ -17,8 +17,8 @@ from bot import app
 from bot.issuers.folder.route import FolderDelivery
 from bot.issuers.registry import RouteNotReady
 from bot.issuers.route import FailureReason, GaveUp, NeedsHandover, Receipt, RetryLater, Route
-from bot.jobs.deliver import DeliverJob
 from bot.jobs.runner import JobRunner
+from bot.jobs.submissions.deliver import DeliverJob
 from bot.playground.telegram import Sandbox
 from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.store import Store
@@ -37,7 +37,7 @@ HOUR_MS = 3_600_000
 
 
 @dataclass
-class Issuer:
+class FakeRoute:
     """A way to an issuer whose behaviour a test sets."""
 
     answers: list[Receipt | NeedsHandover | Exception] = field(default_factory=list)
@@ -66,12 +66,12 @@ class Issuer:
             await self.came.wait_for(lambda: len(self.got) >= count)
 
 
-class Office:
+class JobDriver:
     """A conversation, an issuer and the jobs between them, on a clock that a test moves."""
 
     def __init__(self, store: Store, data: Path, route: Callable[[str], Route] | None = None) -> None:
         self.data = data
-        self.issuer = Issuer()
+        self.issuer = FakeRoute()
         self.bell = Bell()
         self.sitting = Sitting(noted(store, self.bell), wake=self._wake)
         job = DeliverJob(store, self.sitting.conversation, route or (lambda _: self.issuer), self.sitting.clock)
@@ -123,20 +123,20 @@ class Office:
         self.jobs.wake()
 
 
-def told(office: Office, words: str) -> int:
+def told(office: JobDriver, words: str) -> int:
     """In how many messages these words were said."""
     return sum(words in row.message.text for row in office.sitting.voice.rows)
 
 
 @pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
+async def office(tmp_path: Path) -> AsyncIterator[JobDriver]:
     """With an empty store."""
     async with Store.open(tmp_path) as store:
-        yield Office(store, tmp_path)
+        yield JobDriver(store, tmp_path)
 
 
 @pytest.mark.both_engines
-async def test_a_delivery_is_tried_again_after_longer_and_longer_waits(office: Office) -> None:
+async def test_a_delivery_is_tried_again_after_longer_and_longer_waits(office: JobDriver) -> None:
     """About one second, two, four and so on, to an hour at most; then it arrives, and the worker is told once."""
     office.issuer.answers = [RetryLater(FailureReason.unreachable)] * 14
     async with office.at_work():
@@ -151,7 +151,7 @@ async def test_a_delivery_is_tried_again_after_longer_and_longer_waits(office: O
     assert (await office.sitting.draft(MORAG)).stage is Stage.with_issuer
 
 
-async def test_an_issuer_that_fails_for_an_hour_gets_it_then(office: Office) -> None:
+async def test_an_issuer_that_fails_for_an_hour_gets_it_then(office: JobDriver) -> None:
     """Five hundreds for an hour: a dozen or two of tries, one id, and the worker is told that it is sent."""
     start = office.sitting.ms
     office.issuer.answers = [RetryLater(FailureReason.unreachable)] * 100
@@ -171,7 +171,7 @@ async def test_an_issuer_that_fails_for_an_hour_gets_it_then(office: Office) -> 
 async def test_a_worker_hears_once_that_it_waits(tmp_path: Path) -> None:
     """After some ten minutes they are told that it is safe and being tried, and not again, over a restart too."""
     async with Store.open(tmp_path) as store:
-        office = Office(store, tmp_path)
+        office = JobDriver(store, tmp_path)
         start = office.sitting.ms
         office.issuer.answers = [RetryLater(FailureReason.unreachable)] * 100
         async with office.at_work():
@@ -184,7 +184,7 @@ async def test_a_worker_hears_once_that_it_waits(tmp_path: Path) -> None:
             await office.until(lambda: office.tries() == tries + 1)
         assert told(office, "I keep trying") == 1
     async with Store.open(tmp_path) as store:
-        again = Office(store, tmp_path)
+        again = JobDriver(store, tmp_path)
         again.sitting.ms = office.sitting.ms + 2 * HOUR_MS
         again.issuer.answers = [RetryLater(FailureReason.unreachable)] * 3
         async with again.at_work():
@@ -195,7 +195,7 @@ async def test_a_worker_hears_once_that_it_waits(tmp_path: Path) -> None:
         assert (await again.sitting.draft(MORAG)).stage is Stage.with_issuer
 
 
-async def test_a_short_trouble_is_not_worth_a_word(office: Office) -> None:
+async def test_a_short_trouble_is_not_worth_a_word(office: JobDriver) -> None:
     """Whoever's submission arrives within a few minutes hears only that it is sent."""
     office.issuer.answers = [RetryLater(FailureReason.unreachable)] * 7
     async with office.at_work():
@@ -206,7 +206,7 @@ async def test_a_short_trouble_is_not_worth_a_word(office: Office) -> None:
     assert told(office, "I keep trying") == 0
 
 
-async def test_after_three_days_it_is_given_up(office: Office) -> None:
+async def test_after_three_days_it_is_given_up(office: JobDriver) -> None:
     """The worker is told, and the log says how long it was tried and why it failed last."""
     start = office.sitting.ms
     office.issuer.answers = [RetryLater(FailureReason.unreachable)] * 500
@@ -230,10 +230,10 @@ async def test_after_three_days_it_is_given_up(office: Office) -> None:
 async def test_a_bot_that_was_away_does_not_give_up_at_once(tmp_path: Path) -> None:
     """A delivery that waited a week for the bot itself is tried as often as any other before it is given up."""
     async with Store.open(tmp_path) as store:
-        before = Office(store, tmp_path)
+        before = JobDriver(store, tmp_path)
         await before.sitting.send(MORAG)
     async with Store.open(tmp_path) as store:
-        office = Office(store, tmp_path)
+        office = JobDriver(store, tmp_path)
         office.sitting.ms = before.sitting.ms + 7 * 24 * HOUR_MS
         office.issuer.answers = [RetryLater(FailureReason.unreachable)] * 11
         async with office.at_work():
@@ -245,7 +245,7 @@ async def test_a_bot_that_was_away_does_not_give_up_at_once(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(("asked", "least", "most"), [(600, 600, 660), (0, 0.5, 1), (10**9, 6 * 3600, 6 * 3600)])
 async def test_an_issuer_is_left_alone_for_as_long_as_it_asks(
-    office: Office, asked: float, least: float, most: float
+    office: JobDriver, asked: float, least: float, most: float
 ) -> None:
     """Never less, hardly more, and no longer than a quarter of a day at a time."""
     office.issuer.answers = [RetryLater(FailureReason.busy, after=asked)]
@@ -265,7 +265,7 @@ async def test_a_route_that_lacks_something_is_waited_for(tmp_path: Path) -> Non
         return office.issuer
 
     async with Store.open(tmp_path) as store:
-        office = Office(store, tmp_path, route)
+        office = JobDriver(store, tmp_path, route)
         with listening() as heard:
             async with office.at_work():
                 await office.sitting.send(MORAG)
@@ -274,7 +274,7 @@ async def test_a_route_that_lacks_something_is_waited_for(tmp_path: Path) -> Non
     assert [line["reason"] for line in heard.events("job_put_off")] == ["not_ready"]
 
 
-async def test_it_is_not_tried_before_its_time(office: Office) -> None:
+async def test_it_is_not_tried_before_its_time(office: JobDriver) -> None:
     """However often the jobs are woken."""
     office.issuer.answers = [RetryLater(FailureReason.full)]
     async with office.at_work():
@@ -289,7 +289,7 @@ async def test_it_is_not_tried_before_its_time(office: Office) -> None:
     assert [pack.draft for pack in office.issuer.got].count(office.issuer.got[0].draft) == 2
 
 
-async def test_a_delivery_that_is_given_up_can_be_sent_again(office: Office) -> None:
+async def test_a_delivery_that_is_given_up_can_be_sent_again(office: JobDriver) -> None:
     """The worker is told; the draft is whole, back at the check, and goes out again under the same reference."""
     office.issuer.answers = [GaveUp(FailureReason.taken)]
     sitting = office.sitting
@@ -311,7 +311,7 @@ async def test_a_delivery_that_is_given_up_can_be_sent_again(office: Office) -> 
     assert (await sitting.draft(MORAG)).stage is Stage.with_issuer
 
 
-async def test_a_slow_issuer_holds_up_nobody_else(office: Office) -> None:
+async def test_a_slow_issuer_holds_up_nobody_else(office: JobDriver) -> None:
     """Two deliveries at once: the second arrives while the first is still under way, and each is told of its own."""
     async with office.at_work():
         office.issuer.holds = slow = asyncio.Event()
@@ -329,7 +329,7 @@ async def test_a_slow_issuer_holds_up_nobody_else(office: Office) -> None:
     assert len(office.issuer.got) == 2
 
 
-async def test_what_is_done_for_somebody_who_is_erased_is_stopped(office: Office) -> None:
+async def test_what_is_done_for_somebody_who_is_erased_is_stopped(office: JobDriver) -> None:
     """A delivery under way ends at once, and nothing that came of it is noted of them."""
     async with office.at_work():
         office.issuer.holds = asyncio.Event()
@@ -337,14 +337,14 @@ async def test_what_is_done_for_somebody_who_is_erased_is_stopped(office: Office
         await office.issuer.tries(1)
         async with office.sitting.store.transaction() as work:
             await work.sessions([MORAG])
-            await work.erase(MORAG, 10**9, office.sitting.ms)
+            await work.erasures.erase(MORAG, 10**9, office.sitting.ms)
         await office.jobs.stop_work(MORAG)
     assert rows(office.data, "SELECT count(*) FROM submission") == [(0,)]
     assert rows(office.data, "SELECT count(*) FROM audit") == [(0,)]
     assert len(office.issuer.got) == 1
 
 
-async def test_a_delivery_that_breaks_stays_due(office: Office) -> None:
+async def test_a_delivery_that_breaks_stays_due(office: JobDriver) -> None:
     """A fault that nobody foresaw is logged by its kind and tried again, with waits as after any failure."""
     office.issuer.answers = [ZeroDivisionError("a private story")]
     with listening() as heard:
@@ -361,12 +361,12 @@ async def test_a_crash_between_the_inbox_and_the_note_of_it_repeats_nothing(tmp_
     """The folder is written, the note is lost; after the next start the issuer still has one submission."""
     folder = FolderDelivery(tmp_path / "inbox", lambda digest: tmp_path / "media" / digest)
     async with Store.open(tmp_path) as store:
-        office = Office(store, tmp_path, lambda _: folder)
+        office = JobDriver(store, tmp_path, lambda _: folder)
         await office.sitting.send(MORAG)
         (due,) = await store.due_effects(office.sitting.ms, 9)
         await folder.deliver(due.effect.pack)
     async with Store.open(tmp_path) as store:
-        again = Office(store, tmp_path, lambda _: folder)
+        again = JobDriver(store, tmp_path, lambda _: folder)
         again.sitting.ms = office.sitting.ms
         async with again.at_work():
             await again.until(again.settled)
@@ -375,7 +375,7 @@ async def test_a_crash_between_the_inbox_and_the_note_of_it_repeats_nothing(tmp_
     assert rows(tmp_path, "SELECT count(*) FROM submission WHERE delivered_ms IS NOT NULL") == [(1,)]
 
 
-async def test_a_stop_in_the_middle_of_a_delivery_leaves_it_due(office: Office) -> None:
+async def test_a_stop_in_the_middle_of_a_delivery_leaves_it_due(office: JobDriver) -> None:
     """What was under way is done again at the next start."""
     await office.sitting.send(MORAG)
     office.issuer.holds = asyncio.Event()
@@ -387,7 +387,7 @@ async def test_a_stop_in_the_middle_of_a_delivery_leaves_it_due(office: Office) 
     assert len({pack.submission_id for pack in office.issuer.got}) == 1
 
 
-async def test_deliveries_wait_for_a_store_in_trouble(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_deliveries_wait_for_a_store_in_trouble(office: JobDriver, monkeypatch: pytest.MonkeyPatch) -> None:
     """Due work that cannot be read is looked for again, and the loop goes on."""
     monkeypatch.setattr("bot.jobs.runner.TROUBLE_SECONDS", 0.01)
     real, failures = Store.due_effects, iter([sqlite3.OperationalError("disk I/O error")] * 3)
@@ -408,7 +408,7 @@ async def test_deliveries_wait_for_a_store_in_trouble(office: Office, monkeypatc
 
 
 @pytest.mark.both_engines
-async def test_a_pack_that_cannot_be_read_stops_no_other(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_pack_that_cannot_be_read_stops_no_other(office: JobDriver, monkeypatch: pytest.MonkeyPatch) -> None:
     """One damaged row keeps only its own submission from going out."""
     monkeypatch.setattr("bot.jobs.runner.TROUBLE_SECONDS", 0.01)
     await office.sitting.send(MORAG)

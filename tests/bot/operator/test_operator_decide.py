@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from rich.console import Console
-from support.conversation_driver import Sitting
+from support.conversation_driver import Sitting, sent
 from support.scripted_worker import BADGE, Worker, text
 from support.served_bot import child_running, listening, rows, served
 from typer.testing import CliRunner
@@ -20,9 +20,9 @@ from bot import cli
 from bot.commands import console
 from bot.issuers.decision_intake import Decisions
 from bot.issuers.route import FailureReason, NeedsHandover, Receipt, RetryLater
-from bot.jobs.deliver import DeliverJob
 from bot.jobs.operator_requests import OperatorRequestsJob
 from bot.jobs.runner import JobRunner
+from bot.jobs.submissions.deliver import DeliverJob
 from bot.media.store import MediaStore
 from bot.operator import decide
 from bot.playground.telegram import Sandbox
@@ -77,7 +77,7 @@ class Counter:
 
 
 @dataclass
-class House:
+class HandTurnedBot:
     """A bot whose loops a test turns by hand."""
 
     sitting: Sitting
@@ -93,20 +93,20 @@ class House:
 
 
 @pytest.fixture
-async def house(data: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
+async def house(data: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[HandTurnedBot]:
     """Morag has sent something, and it waits to be delivered."""
     # A test is to look itself, after the command.
     monkeypatch.setattr(decide, "WAIT_SECONDS", 0.0)
-    async with Store.open(data) as store:
-        sitting = Sitting(store)
-        draft = await sitting.send(MORAG)
+    async with sent(data, MORAG) as sitting:
+        store = sitting.store
+        draft = await sitting.draft(MORAG)
         assert draft.sending
         route = Counter()
         job = DeliverJob(store, sitting.conversation, lambda _: route, sitting.clock)
         jobs = JobRunner(store, sitting.clock, (job,))
         decisions = Decisions(store, sitting.conversation, sitting.clock, MediaStore(data / "media", 10_000_000))
         requests = OperatorRequestsJob(store, sitting.conversation, decisions, jobs, sitting.clock)
-        yield House(sitting, requests, jobs, route, draft.sending.reference)
+        yield HandTurnedBot(sitting, requests, jobs, route, draft.sending.reference)
 
 
 @asynccontextmanager
@@ -130,7 +130,7 @@ async def until_waiting(data: Path, *problems: str | None) -> None:
 # Decisions by hand
 
 
-async def test_a_decision_waits_for_the_bot_and_is_told_once(house: House, data: Path) -> None:
+async def test_a_decision_waits_for_the_bot_and_is_told_once(house: HandTurnedBot, data: Path) -> None:
     """It is kept beside the drafts; the bot takes it when it looks, and a second look finds nothing."""
     given = await teabreak("decide", "--insist", house.reference.lower(), "awarded", "--comment", "Well done.")
     assert (given.exit_code, given.stderr) == (0, "")
@@ -144,7 +144,7 @@ async def test_a_decision_waits_for_the_bot_and_is_told_once(house: House, data:
     assert rows(data, "SELECT * FROM operator_request") == []
 
 
-async def test_more_is_wanted_of_the_questions_that_are_named(house: House) -> None:
+async def test_more_is_wanted_of_the_questions_that_are_named(house: HandTurnedBot) -> None:
     """Each question comes with its words, and the day with the whole."""
     words = ("--comment", "Nearly.", "--question", f"{TOPIC}=Which team?", "--reply-by", "2030-08-31")
     assert (await teabreak("decide", "--insist", house.reference, "returned", *words)).exit_code == 0
@@ -156,7 +156,9 @@ async def test_more_is_wanted_of_the_questions_that_are_named(house: House) -> N
 
 
 @pytest.mark.parametrize("content", ["eyJh.eyJp.c2ln", '{"id": "urn:x"}'])
-async def test_a_badge_that_came_by_letter_is_given_to_the_worker(house: House, data: Path, content: str) -> None:
+async def test_a_badge_that_came_by_letter_is_given_to_the_worker(
+    house: HandTurnedBot, data: Path, content: str
+) -> None:
     """The bot takes it from the file, keeps its bytes, and gives it out under the reference."""
     file = data.parent / "badge"
     file.write_bytes(b"\xef\xbb\xbf" + content.encode() + b"\n")
@@ -181,7 +183,7 @@ async def test_a_badge_that_came_by_letter_is_given_to_the_worker(house: House, 
     ],
 )
 async def test_a_file_that_is_no_badge_is_told_and_not_kept(
-    house: House, data: Path, verdict: str, content: bytes, told: str
+    house: HandTurnedBot, data: Path, verdict: str, content: bytes, told: str
 ) -> None:
     """The line says what to give, and repeats nothing of the file."""
     file = data.parent / "badge"
@@ -215,7 +217,7 @@ async def test_a_file_that_is_no_badge_is_told_and_not_kept(
     ],
 )
 async def test_what_cannot_be_taken_is_told_and_not_kept(
-    house: House, data: Path, arguments: tuple[str, ...], told: str
+    house: HandTurnedBot, data: Path, arguments: tuple[str, ...], told: str
 ) -> None:
     """The line says what to give instead; nothing is left for the bot."""
     given = await teabreak("decide", *(argument.format(house.reference) for argument in arguments))
@@ -224,7 +226,7 @@ async def test_what_cannot_be_taken_is_told_and_not_kept(
     assert rows(data, "SELECT * FROM operator_request") == []
 
 
-async def test_what_an_issuer_has_is_decided_on_without_insisting(house: House, data: Path) -> None:
+async def test_what_an_issuer_has_is_decided_on_without_insisting(house: HandTurnedBot, data: Path) -> None:
     """By a route of ours; what never arrived is refused, and the worker hears nothing of it."""
     said = len(house.sitting.voice.rows)
     assert (await teabreak("decide", house.reference, "awarded")).exit_code == 1
@@ -238,7 +240,7 @@ async def test_what_an_issuer_has_is_decided_on_without_insisting(house: House, 
     assert (await teabreak("decide", house.reference, "awarded")).exit_code == 0
 
 
-async def test_what_the_worker_took_to_the_issuer_is_decided_on(house: House, data: Path) -> None:
+async def test_what_the_worker_took_to_the_issuer_is_decided_on(house: HandTurnedBot, data: Path) -> None:
     """On the route `handover` the worker says that it is there."""
     house.route.says, _ = [NeedsHandover()], house.route.go.set()
     async with running(house.jobs):
@@ -260,7 +262,7 @@ def test_without_a_database_the_folder_is_named(data: Path) -> None:
 
 
 @pytest.mark.sqlite_file
-async def test_an_older_database_is_left_alone(house: House, data: Path) -> None:
+async def test_an_older_database_is_left_alone(house: HandTurnedBot, data: Path) -> None:
     """Only the bot brings a database up to date."""
     del house
     rows(data, "PRAGMA user_version = 1")
@@ -269,7 +271,7 @@ async def test_an_older_database_is_left_alone(house: House, data: Path) -> None
     assert "start the bot once" in given.stderr
 
 
-async def test_a_damaged_database_is_named(house: House, data: Path) -> None:
+async def test_a_damaged_database_is_named(house: HandTurnedBot, data: Path) -> None:
     """Whatever is wrong with the file, there is a line for it and no traceback."""
     del house
     (data.parent / "other").mkdir()
@@ -281,7 +283,7 @@ async def test_a_damaged_database_is_named(house: House, data: Path) -> None:
     assert "put a backup in its place" in given.stderr
 
 
-async def test_what_cannot_be_read_is_shown_all_the_same(house: House) -> None:
+async def test_what_cannot_be_read_is_shown_all_the_same(house: HandTurnedBot) -> None:
     """A submission whose row is damaged still waits, and the operator sees it."""
     async with house.sitting.store.transaction() as work:
         await work._db.turn._connection.execute("UPDATE submission SET pack = 'A private story'")
@@ -314,7 +316,7 @@ def test_a_person_reads_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "TB-CD3-FG4-HJ6-1" in told
 
 
-async def test_what_cannot_be_done_is_logged_and_holds_up_nothing(house: House, data: Path) -> None:
+async def test_what_cannot_be_done_is_logged_and_holds_up_nothing(house: HandTurnedBot, data: Path) -> None:
     """A row that cannot be read stays, with one line a minute; those behind it are done."""
     assert (await teabreak("decide", "--insist", house.reference, "declined")).exit_code == 0
     assert (
@@ -334,7 +336,7 @@ async def test_what_cannot_be_done_is_logged_and_holds_up_nothing(house: House, 
 # Deliveries
 
 
-async def test_what_waits_is_shown_with_its_reason(house: House, data: Path) -> None:
+async def test_what_waits_is_shown_with_its_reason(house: HandTurnedBot, data: Path) -> None:
     """For a program, a line with tabs; nobody's name is in it."""
     before = (await teabreak("deliver")).stdout.rstrip("\n").split("\t")
     assert before[:3] == [f"{house.reference}-1", "sssc", "not tried yet"]
@@ -348,7 +350,7 @@ async def test_what_waits_is_shown_with_its_reason(house: House, data: Path) -> 
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", shown[5])
 
 
-async def test_one_can_be_tried_now(house: House, data: Path) -> None:
+async def test_one_can_be_tried_now(house: HandTurnedBot, data: Path) -> None:
     """What was put off is due at once, and goes."""
     house.route.says = [RetryLater(FailureReason.busy, 3600), Receipt("CASE-7")]
     house.route.go.set()
@@ -361,7 +363,7 @@ async def test_one_can_be_tried_now(house: House, data: Path) -> None:
     assert (await house.outcome())[0] is Stage.with_issuer
 
 
-async def test_one_can_be_given_up(house: House, data: Path) -> None:
+async def test_one_can_be_given_up(house: HandTurnedBot, data: Path) -> None:
     """Its worker is told, it is tried no more, and it can be sent again."""
     assert (await teabreak("deliver", "--give-up", house.reference)).exit_code == 0
     await house.requests.look()
@@ -372,7 +374,7 @@ async def test_one_can_be_given_up(house: House, data: Path) -> None:
     assert house.route.tries == 0
 
 
-async def test_what_is_being_tried_is_not_given_up_beside_it(house: House, data: Path) -> None:
+async def test_what_is_being_tried_is_not_given_up_beside_it(house: HandTurnedBot, data: Path) -> None:
     """The try may succeed: then the worker hears that it arrived, and the wish has no more to do."""
     house.route.says = [Receipt("CASE-7")]
     async with running(house.jobs):
@@ -388,7 +390,7 @@ async def test_what_is_being_tried_is_not_given_up_beside_it(house: House, data:
 
 
 @pytest.mark.parametrize("option", ["--retry", "--give-up"])
-async def test_what_does_not_wait_is_named(house: House, option: str) -> None:
+async def test_what_does_not_wait_is_named(house: HandTurnedBot, option: str) -> None:
     """A slip in the reference is told, with the command that shows what waits."""
     del house
     given = await teabreak("deliver", option, "TB-CD3-FG4-HJ6")
@@ -396,7 +398,7 @@ async def test_what_does_not_wait_is_named(house: House, option: str) -> None:
     assert "`teabreak deliver` shows what does" in given.stderr
 
 
-async def test_both_at_once_are_refused(house: House) -> None:
+async def test_both_at_once_are_refused(house: HandTurnedBot) -> None:
     """Only one can be meant."""
     given = await teabreak("deliver", "--retry", house.reference, "--give-up", house.reference)
     assert (given.exit_code, given.stderr) == (2, "say one: --retry or --give-up\n")

@@ -12,10 +12,10 @@ from support.talk import LIBRARY
 from typer.testing import CliRunner, Result
 
 from bot.cli import command_line
-from bot.jobs.index_people import IndexPeopleJob
 from bot.jobs.person_requests import PersonRequestsJob
+from bot.jobs.upkeep.index_people import IndexPeopleJob
+from bot.operator.correct_detail import correct, take_lock_off
 from bot.operator.decide import CannotBeDone
-from bot.operator.put_right import correct, take_lock_off
 from bot.storage.beside import operator_acts
 from bot.storage.beside.find_person import find, short, shorts
 from bot.storage.beside.operator import is_done
@@ -33,7 +33,7 @@ EMAIL, NUMBER = "isla@example.org", "1234567"
 
 
 @dataclass
-class Office:
+class OperatedBot:
     """A bot that runs, with somebody who has sent an application, and the commands beside it."""
 
     sitting: Sitting
@@ -45,16 +45,16 @@ class Office:
 
 
 @pytest.fixture
-async def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
+async def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[OperatedBot]:
     """The index is complete before anybody comes, as in a new data folder."""
     monkeypatch.setenv("TEABREAK_DATA", str(tmp_path))
     monkeypatch.setenv("TEABREAK_BY", "morag")
     async with Store.open(tmp_path) as store:
         await IndexPeopleJob(store).index()
-        yield Office(Sitting(store), tmp_path)
+        yield OperatedBot(Sitting(store), tmp_path)
 
 
-async def test_a_person_is_found_by_all_that_they_gave(office: Office) -> None:
+async def test_a_person_is_found_by_all_that_they_gave(office: OperatedBot) -> None:
     """However it is spelled; and by nothing that somebody else gave."""
     draft = await office.sitting.send(ISLA)
     await office.sitting.reach_the_questions(MORAG)
@@ -66,7 +66,7 @@ async def test_a_person_is_found_by_all_that_they_gave(office: Office) -> None:
     assert find(office.data, "someone@example.org") == ()
 
 
-async def test_nothing_of_it_stands_in_the_index(office: Office) -> None:
+async def test_nothing_of_it_stands_in_the_index(office: OperatedBot) -> None:
     """Digests alone, under a key that only the bot's user reads; they go with the person."""
     await office.sitting.reach_the_questions(ISLA)
     kept = str(rows(office.data, "SELECT digest FROM person_lookup"))
@@ -102,7 +102,7 @@ async def test_where_the_folder_is_sealed_its_file_alone_finds_nobody(
         assert before != short(data, ISLA)
 
 
-async def test_with_another_key_people_are_still_found(office: Office) -> None:
+async def test_with_another_key_people_are_still_found(office: OperatedBot) -> None:
     """After a restore the key is another one: until everybody is in again, their rows are read."""
     await office.sitting.reach_the_questions(ISLA)
     (office.data / FILE).unlink()
@@ -116,7 +116,7 @@ async def test_with_another_key_people_are_still_found(office: Office) -> None:
     assert find(office.data, EMAIL) == (ISLA,)
 
 
-async def test_a_corrected_detail_replaces_the_wrong_one(office: Office) -> None:
+async def test_a_corrected_detail_replaces_the_wrong_one(office: OperatedBot) -> None:
     """The worker is told; they are found by the new one alone."""
     await office.sitting.reach_the_questions(ISLA)
     left = correct(office.data, LIBRARY, ISLA, "email", "  isla.brown@example.org ")
@@ -131,7 +131,7 @@ async def test_a_corrected_detail_replaces_the_wrong_one(office: Office) -> None
     assert find(office.data, EMAIL) == ()
 
 
-async def test_a_lock_whose_pin_is_forgotten_is_taken_off(office: Office) -> None:
+async def test_a_lock_whose_pin_is_forgotten_is_taken_off(office: OperatedBot) -> None:
     """By the operator, to whom its owner has shown who they are. Who has no lock gets none taken off."""
     await office.sitting.reach_the_questions(ISLA)
     with pytest.raises(CannotBeDone, match="no lock"):
@@ -145,7 +145,7 @@ async def test_a_lock_whose_pin_is_forgotten_is_taken_off(office: Office) -> Non
     assert "The lock on your answers is off" in office.sitting.voice.last(ISLA).message.text
 
 
-async def test_what_was_sent_stays_and_that_is_said(office: Office) -> None:
+async def test_what_was_sent_stays_and_that_is_said(office: OperatedBot) -> None:
     """Evidence with an issuer is theirs; the detail is right for the next badge."""
     await office.sitting.send(ISLA)
     correct(office.data, LIBRARY, ISLA, "email", "isla.brown@example.org")
@@ -165,7 +165,7 @@ async def test_what_was_sent_stays_and_that_is_said(office: Office) -> None:
         ("email", "  ", "at most 200"),
     ],
 )
-async def test_what_cannot_be_right_is_refused(office: Office, detail: str, value: str, told: str) -> None:
+async def test_what_cannot_be_right_is_refused(office: OperatedBot, detail: str, value: str, told: str) -> None:
     """With what to do, and nothing changed."""
     await office.sitting.reach_the_questions(ISLA)
     draft = await office.sitting.draft(ISLA)
@@ -175,7 +175,7 @@ async def test_what_cannot_be_right_is_refused(office: Office, detail: str, valu
     assert await office.sitting.draft(ISLA) == draft
 
 
-async def test_somebody_is_forgotten_while_the_bot_runs(office: Office) -> None:
+async def test_somebody_is_forgotten_while_the_bot_runs(office: OperatedBot) -> None:
     """Found by their email address; the copies that could not be reached are named; the act is on record."""
     draft = await office.sitting.send(ISLA)
     assert draft.sending is not None
@@ -198,7 +198,7 @@ async def test_somebody_is_forgotten_while_the_bot_runs(office: Office) -> None:
     assert (await office.sitting.draft(ISLA)).sending is None
 
 
-async def test_an_export_is_made_for_a_reference(office: Office, tmp_path: Path) -> None:
+async def test_an_export_is_made_for_a_reference(office: OperatedBot, tmp_path: Path) -> None:
     """With what it does not hold."""
     draft = await office.sitting.send(ISLA)
     assert draft.sending is not None

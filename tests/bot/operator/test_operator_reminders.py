@@ -21,15 +21,15 @@ from bot.conversation.turn_record import planned
 from bot.http.health import HealthPages
 from bot.jobs.remind import RemindJob
 from bot.operator import reminder_report
-from bot.storage.records import BLOCKED, LATE, OutboxMessage, SendReceipt, TurnRecord
 from bot.storage.store import Store
+from bot.storage.stored.records import BLOCKED, LATE, OutboxMessage, SendReceipt, TurnRecord
 from flows.features.start.notice import VERSION
 from flows.model.decision import Returned
 from flows.model.draft import Answer, Consent, Draft, Outcome, Person, Sending, Session, TextPart
 from flows.model.reminders import EVERY_DAY, ReminderKind, ReminderPreferences, Snooze
 from flows.model.stages import Stage
-from flows.rules.reminder_plan import coming
-from flows.rules.reminder_schedule import window
+from flows.rules.reminders.reminder_plan import coming
+from flows.rules.reminders.reminder_schedule import window
 
 LONDON = ZoneInfo("Europe/London")
 TABLES = ("reminder", "reminder_outcome", "outbox", "person", "draft")
@@ -40,7 +40,7 @@ ZONES = (None, None, None, "Pacific/Kiritimati", "America/New_York", "Asia/Kathm
 
 
 @dataclass
-class Office:
+class ReminderDatabase:
     """A database with people in it, and a clock that a test moves."""
 
     sitting: Sitting
@@ -109,12 +109,14 @@ class Office:
 
 
 @pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
+async def office(tmp_path: Path) -> AsyncIterator[ReminderDatabase]:
     """Nobody is there yet."""
     async with Store.open(tmp_path) as store:
         sitting = Sitting(store)
         sitting.ms = int(NOW.timestamp() * 1000)
-        yield Office(sitting, RemindJob(store, sitting.conversation, LIBRARY, sitting.clock, lambda: 0), tmp_path)
+        yield ReminderDatabase(
+            sitting, RemindJob(store, sitting.conversation, LIBRARY, sitting.clock, lambda: 0), tmp_path
+        )
 
 
 def left(person: int, touched: datetime, wishes: ReminderPreferences, **more: object) -> Session:
@@ -163,7 +165,7 @@ def anybody(person: int, dice: random.Random) -> Session:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.slow
-async def test_the_week_comes_as_it_was_foretold(office: Office, seed: int) -> None:
+async def test_the_week_comes_as_it_was_foretold(office: ReminderDatabase, seed: int) -> None:
     """Whatever people wish and whatever lies on their desks: the dry run says what then goes out, day by day."""
     dice = random.Random(seed)
     people = range(1, 51)
@@ -179,7 +181,7 @@ async def test_the_week_comes_as_it_was_foretold(office: Office, seed: int) -> N
     assert sum(messages for messages, *_ in foretold.values()) > 15
 
 
-async def test_the_dry_run_sends_nothing(office: Office) -> None:
+async def test_the_dry_run_sends_nothing(office: ReminderDatabase) -> None:
     """Asking changes no row: not what is planned, and not what was told."""
     await office.knows(left(7, TWO_DAYS_AGO, ON))
     before = [
@@ -194,7 +196,7 @@ async def test_the_dry_run_sends_nothing(office: Office) -> None:
     assert after == before
 
 
-async def test_every_fate_of_a_reminder_is_counted(office: Office) -> None:
+async def test_every_fate_of_a_reminder_is_counted(office: ReminderDatabase) -> None:
     """Due, planned, idle, silenced; sent, dropped for a later one, failed for two reasons: each in its own line."""
     month = replace(ON, declares={"sssc": 11})
     await office.knows(left(1, TWO_DAYS_AGO, ON))
@@ -220,7 +222,7 @@ async def test_every_fate_of_a_reminder_is_counted(office: Office) -> None:
     }  # fmt: skip
 
 
-async def test_whoever_watches_sees_reminders_by_kind_and_fate(office: Office) -> None:
+async def test_whoever_watches_sees_reminders_by_kind_and_fate(office: ReminderDatabase) -> None:
     """The page of counts has people by what comes next and reminders by what they became, and nobody's number."""
     await office.knows(
         left(123_456, TWO_DAYS_AGO, ON),
@@ -250,7 +252,7 @@ async def test_whoever_watches_sees_reminders_by_kind_and_fate(office: Office) -
     assert "123456" not in text
 
 
-async def test_what_did_not_go_out_and_what_came_too_late_are_counted_apart(office: Office) -> None:
+async def test_what_did_not_go_out_and_what_came_too_late_are_counted_apart(office: ReminderDatabase) -> None:
     """What Telegram had no time for is due again; what an outage outlasted is dropped, where its kind says so."""
     await office.knows(left(1, TWO_DAYS_AGO, ON))
     await office.knows(left(2, NOW, replace(ON, declares={"sssc": 11}), stage=Stage.closed))
@@ -273,7 +275,7 @@ def command(data: Path, *more: str, **settings: str) -> tuple[str, str]:
 
 
 async def test_the_command_shows_counts_and_the_switch(
-    office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    office: ReminderDatabase, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Lines with tabs for a program; that all is paused is said beside them; nobody's number or words are in it."""
     monkeypatch.chdir(tmp_path)

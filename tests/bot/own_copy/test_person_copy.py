@@ -15,7 +15,7 @@ from support.talk import LIBRARY
 from bot.own_copy import copy_archive
 from bot.own_copy.page import phrases
 from bot.storage.beside.person_records import PersonRecords, ReminderRecord, StageMove
-from flows.model.audio import AudioKind
+from flows.model.attachments.audio import AudioKind
 from flows.model.draft import Answer, AudioPart, Draft, Person
 from flows.model.stages import Stage
 from flows.pack.pack import Pack

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.locations import name_database
+from bot.storage.engine.locations import name_database
 from bot.storage.store import Store
 from tests.bot.storage.scribe import Elsewhere, Scribe
 

@@ -11,15 +11,15 @@ from bot.conversation.arrival import Parked
 from bot.media.store import MediaStore
 from bot.storage.beside import operator
 from bot.storage.kept_files.media_locations import media_place
-from bot.storage.operator_request import OperatorRequest
-from bot.storage.records import TurnRecord, WaitingUpdate
 from bot.storage.sealing.file_keys import FileKeys
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.store import Store
+from bot.storage.stored.records import TurnRecord, WaitingUpdate
+from bot.storage.stored.requested import OperatorRequest
 from flows.engine.effects import DeliverPack, KeepMedia
 from flows.engine.message import Message
-from flows.model.audio import AudioAnalysis, AudioKind
+from flows.model.attachments.audio import AudioAnalysis, AudioKind
 from flows.model.decision import Decision, DecisionVerdict
 from flows.model.draft import Answer, AudioPart, Draft, Session
 from tests.bot.storage.scribe import AT, Scribe, rows_below

@@ -11,9 +11,9 @@ from support.server_folders import address_of
 
 from bot.storage.postgres.blocking_connection import connection
 from bot.storage.postgres.postgres_address import PostgresAddress
-from bot.storage.records import Audit, OutboxMessage, TurnRecord
 from bot.storage.store import Store
-from bot.storage.unit_of_work import UnitOfWork
+from bot.storage.stored.records import Audit, OutboxMessage, TurnRecord
+from bot.storage.transaction.unit_of_work import UnitOfWork
 from flows.engine.effects import DeliverPack, KeepMedia
 from flows.engine.message import Message
 from flows.engine.payloads import OfQuestion

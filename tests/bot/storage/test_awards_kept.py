@@ -6,12 +6,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from support.award_office import ISLA, MORAG, Office, picture
+from support.award_office import ISLA, MORAG, AwardIntakeDriver, picture
 from support.own_copy import export
 
+from bot.storage.backups.backup import backup, restore
 from bot.storage.erasing.erase_person import forget
 from bot.storage.retention import DAY_MS
-from bot.storage.sqlite.backup import backup, restore
 from bot.storage.store import Store
 from flows.model.retention_schedule import RetentionSchedule
 
@@ -39,7 +39,7 @@ async def data(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     folder.mkdir()
     async with Store.open(folder) as store:
-        office = Office(store, folder)
+        office = AwardIntakeDriver(store, folder)
         isla, morag = await office.reaches_the_list(ISLA), await office.reaches_the_list(MORAG)
         await office.gives(ISLA, isla, 1)
         await office.gives(MORAG, morag, 1, first=200)
@@ -57,7 +57,7 @@ async def test_a_backup_holds_them_and_a_restored_bot_has_them(data: Path, tmp_p
     restore(tmp_path / "backup.tar.gz", fresh)
     assert kept(fresh) == {MINE: picture(f"{ISLA}-100"), THEIRS: picture(f"{MORAG}-200")}
     async with Store.open(fresh) as store:
-        draft = await Office(store, fresh).sitting.draft(ISLA)
+        draft = await AwardIntakeDriver(store, fresh).sitting.draft(ISLA)
     assert [(given.link, given.found.file and given.found.file.sha256) for given in draft.awards if given.found] == [
         ("", MINE),
         (LINK, None),
@@ -94,6 +94,6 @@ async def test_nothing_of_them_is_cleared_out_by_itself(data: Path) -> None:
     """However long it has been: what a worker gave stays until they send it, or ask for it to go."""
     async with Store.open(data) as store:
         await store.purge(1_900_000_000_000 + 3 * RetentionSchedule().audit_days * DAY_MS)
-        draft = await Office(store, data).sitting.draft(ISLA)
+        draft = await AwardIntakeDriver(store, data).sitting.draft(ISLA)
     assert [given.link for given in draft.awards] == ["", LINK]
     assert set(kept(data)) == {MINE, THEIRS}

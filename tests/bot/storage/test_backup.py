@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.storage.backups import archive as archives
+from bot.storage.backups.backup import backup, restore, verify
+from bot.storage.backups.backup_manifest import BackupManifest
+from bot.storage.engine.locations import name_database
 from bot.storage.errors import BackupError, DataInUse, DataTooNew
-from bot.storage.locations import name_database
-from bot.storage.sqlite import archive as archives
-from bot.storage.sqlite.backup import backup, restore, verify
-from bot.storage.sqlite.backup_manifest import BackupManifest
 from bot.storage.store import Store
 from tests.bot.storage.scribe import Scribe
 

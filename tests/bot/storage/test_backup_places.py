@@ -9,9 +9,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot import cli
-from bot.storage import backup_places, last_counts
+from bot.storage.backups import backup as backups
+from bot.storage.backups import backup_places, last_counts
 from bot.storage.errors import BackupError
-from bot.storage.sqlite import backup as backups
 from bot.storage.store import Store
 from tests.bot.storage.scribe import Scribe
 

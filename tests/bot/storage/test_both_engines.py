@@ -5,11 +5,11 @@ from dataclasses import fields
 import pytest
 from support.postgres_server import PostgresProcess
 
+from bot.storage.engine.statement_groups import BlockingStatements, Statements
 from bot.storage.postgres import postgres_statements
 from bot.storage.postgres.blocking_connection import connection
 from bot.storage.postgres.postgres_address import PostgresAddress
 from bot.storage.sqlite.statements import BLOCKING, WAITING
-from bot.storage.statement_groups import BlockingStatements, Statements
 
 _NOT_PREPARED = ("BEGIN", "COMMIT", "VACUUM")
 

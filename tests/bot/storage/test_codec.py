@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.examples import examples
 
-from bot.storage.codec import DRAFTS, MESSAGES, PACKS, PEOPLE, Body, Codec
 from bot.storage.errors import DataTooNew, Unreadable
+from bot.storage.stored.codec import DRAFTS, MESSAGES, PACKS, PEOPLE, Body, Codec
 from flows.engine.message import Attachment, AwardCopy, Copy, Message, MessageButton, OwnCopy, Recording
 from flows.engine.payloads import PartOf
 from flows.engine.prompts import Prompt, PromptKind
-from flows.model.audio import AudioAnalysis, AudioKind, AudioProblem
+from flows.model.attachments.audio import AudioAnalysis, AudioKind, AudioProblem
 from flows.model.draft import (
     Accepted,
     AiUse,

@@ -9,9 +9,9 @@ from support.conversation_driver import Sitting
 from support.scripted_worker import BADGE
 from support.served_bot import rows
 
-from bot.jobs.overwrite_deleted import OverwriteDeletedJob
+from bot.jobs.upkeep.overwrite_deleted import OverwriteDeletedJob
 from bot.media.store import MediaStore
-from bot.media.unnamed import remove_unnamed
+from bot.media.unreferenced_files import remove_unnamed
 from bot.storage.kept_files.media_folder import MediaFolder
 from bot.storage.store import Store
 from flows.engine.buttons import Action

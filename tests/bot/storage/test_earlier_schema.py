@@ -16,13 +16,13 @@ from support.own_copy import export
 from support.served_bot import rows
 from support.talk import LIBRARY
 
-from bot.channels.telegram.account import Account
-from bot.channels.telegram.transport import Transport
+from bot.channels.telegram.bot_api.account import Account
+from bot.channels.telegram.bot_api.transport import Transport
 from bot.jobs.remind import RemindJob
 from bot.storage.erasing.erase_person import forget
-from bot.storage.records import LATE, SendReceipt
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.store import Store
+from bot.storage.stored.records import LATE, SendReceipt
 from flows.engine.buttons import Action
 from flows.engine.effects import AwaitDecision, CheckAward, DeliverPack, KeepMedia
 from flows.engine.events import TextEdited
@@ -89,8 +89,8 @@ async def test_an_old_button_works(sitting: Sitting) -> None:
 async def test_what_a_phone_shows_is_known_by_the_message_replied_to(sitting: Sitting) -> None:
     """Isla replies to the first question of hers, message 100."""
     async with sitting.store.transaction() as work:
-        found = await work.prompts_shown_at([(ISLA, 100)])
-        newest = (await work.prompts_shown([ISLA]))[ISLA]
+        found = await work.outbox.prompts_shown_at([(ISLA, 100)])
+        newest = (await work.outbox.prompts_shown([ISLA]))[ISLA]
     assert [shown.place.question for shown in found[ISLA, 100]] == ["topic"]
     assert [shown.message_id for shown in newest][:3] == [None, None, 152]
 

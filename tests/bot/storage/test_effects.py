@@ -3,8 +3,8 @@
 import pytest
 
 from bot.storage.errors import Changed
-from bot.storage.records import PutOff, ReceiptRow
 from bot.storage.store import Store
+from bot.storage.stored.records import PutOff, ReceiptRow
 from flows.engine.effects import DeliverPack, KeepMedia
 from tests.bot.storage.scribe import Elsewhere, Scribe
 
@@ -23,7 +23,7 @@ async def test_a_delivery_that_failed_is_tried_later(store: Store, scribe: Scrib
     await scribe.turn("telegram:7", scribe.draft("d1"), packs=(scribe.pack(),))
     (due,) = await store.due_effects(1_000, 10)
     async with store.transaction() as work:
-        await work.put_off([PutOff(due.id, 5_000, "TimeoutError")])
+        await work.effects.put_off([PutOff(due.id, 5_000, "TimeoutError")])
     assert await store.due_effects(4_999, 10) == ()
     assert await store.next_due_ms() == 5_000
     (again,) = await store.due_effects(5_000, 10)
@@ -35,8 +35,8 @@ async def test_what_is_done_is_due_no_more_and_its_pack_stays(store: Store, scri
     await scribe.turn("telegram:7", scribe.draft("d1"), packs=(scribe.pack(),))
     (due,) = await store.due_effects(1_000, 10)
     async with store.transaction() as work:
-        await work.delivered([ReceiptRow("TB-7KQ4-M2XP", 1, 2_000, "SSSC-1")])
-        await work.done([due.id])
+        await work.effects.delivered([ReceiptRow("TB-7KQ4-M2XP", 1, 2_000, "SSSC-1")])
+        await work.effects.done([due.id])
     assert await store.next_due_ms() is None
     assert await store.pack("TB-7KQ4-M2XP", 1) == scribe.pack()
     assert await store.pack("TB-7KQ4-M2XP", 2) is None
@@ -48,8 +48,8 @@ async def test_the_same_pack_is_delivered_once(store: Store, scribe: Scribe) -> 
     await scribe.turn("telegram:7", packs=(scribe.pack(),))
     (due,) = await store.due_effects(9_000, 10)
     async with store.transaction() as work:
-        await work.delivered([ReceiptRow("TB-7KQ4-M2XP", 1, 2_000)])
-        await work.done([due.id])
+        await work.effects.delivered([ReceiptRow("TB-7KQ4-M2XP", 1, 2_000)])
+        await work.effects.done([due.id])
     await scribe.turn("telegram:7", packs=(scribe.pack(),))
     assert await store.due_effects(9_000, 10) == ()
 
@@ -75,8 +75,8 @@ async def test_the_first_receipt_stands(store: Store, scribe: Scribe, elsewhere:
     """News of a delivery may come twice; the issuer's reference is the first that it gave."""
     await scribe.turn("telegram:7", scribe.draft("d1"), packs=(scribe.pack(),))
     async with store.transaction() as work:
-        await work.delivered([ReceiptRow("TB-7KQ4-M2XP", 1, 2_000, "SSSC-1\0")])
-        await work.delivered([ReceiptRow("TB-7KQ4-M2XP", 1, 3_000, "SSSC-2")])
+        await work.effects.delivered([ReceiptRow("TB-7KQ4-M2XP", 1, 2_000, "SSSC-1\0")])
+        await work.effects.delivered([ReceiptRow("TB-7KQ4-M2XP", 1, 3_000, "SSSC-2")])
     ((*_, delivered_ms, receipt, _, _),) = elsewhere.rows("submission")
     assert (delivered_ms, receipt) == (2_000, "SSSC-1")
 
@@ -90,12 +90,12 @@ async def test_a_recording_is_to_be_kept(store: Store, scribe: Scribe) -> None:
     (due,) = await store.due_effects(1_000, 10)
     assert (due.person, due.draft, due.effect, due.tries) == ("telegram:7", "d1", NOTE, 0)
     async with store.transaction() as work:
-        await work.put_off([PutOff(due.id, 5_000, "TimedOut")])
+        await work.effects.put_off([PutOff(due.id, 5_000, "TimedOut")])
     assert await store.next_due_ms(KeepMedia) == 5_000
     (again,) = await store.due_effects(5_000, 10)
     assert (again.effect, again.tries) == (NOTE, 1)
     async with store.transaction() as work:
-        await work.done([again.id])
+        await work.effects.done([again.id])
     assert await store.next_due_ms() is None
 
 

@@ -13,20 +13,20 @@ from support.postgres_server import PostgresProcess
 
 from bot.conversation.arrival import Parked
 from bot.issuers.folder.erasing import InboxCopies
-from bot.jobs.erase_people import ErasePeopleJob
+from bot.jobs.upkeep.erase_people import ErasePeopleJob
 from bot.media.store import MediaStore
-from bot.storage import rows
-from bot.storage.codec import REQUESTS
+from bot.storage.backups.backup import backup, restore
 from bot.storage.erasing import erasure_journal
 from bot.storage.erasing.erase_person import forget
 from bot.storage.erasing.erasure import Erasure
 from bot.storage.kept_files.media_locations import name_media
-from bot.storage.operator_request import OperatorRequest
-from bot.storage.records import Audit, ReminderRow, ReminderSent, TurnRecord, WaitingUpdate
 from bot.storage.sealing.held_keys import hold
 from bot.storage.sealing.keyring import Keyring
-from bot.storage.sqlite.backup import backup, restore
 from bot.storage.store import Store
+from bot.storage.stored import rows
+from bot.storage.stored.codec import REQUESTS
+from bot.storage.stored.records import Audit, ReminderRow, ReminderSent, TurnRecord, WaitingUpdate
+from bot.storage.stored.requested import OperatorRequest
 from flows.engine.effects import DeliverPack, DraftEffect, ErasePerson
 from flows.engine.events import CommandSent
 from flows.engine.message import Message

@@ -14,11 +14,11 @@ from bot.conversation.arrival import Parked
 from bot.issuers.decision_intake import Decisions
 from bot.media.store import MediaStore
 from bot.storage.erasing.erase_person import forget
-from bot.storage.records import Audit, TurnRecord
 from bot.storage.store import Store
+from bot.storage.stored.records import Audit, TurnRecord
 from flows.engine.effects import CheckAward
 from flows.engine.message import Message
-from flows.model.audio import AudioAnalysis, AudioKind
+from flows.model.attachments.audio import AudioAnalysis, AudioKind
 from flows.model.decision import Decision, DecisionVerdict
 from flows.model.draft import Answer, AudioPart, Draft, Person, Session, TextPart
 from flows.model.stages import Stage

@@ -9,8 +9,8 @@ from endurance import killed_steps
 from support.own_copy import export
 
 from bot.own_copy import copy_archive
+from bot.storage.backups.backup import backup, restore
 from bot.storage.errors import BackupError
-from bot.storage.sqlite.backup import backup, restore
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.store import Store
 from bot.storage.unnamed_file import name_it, unnamed

@@ -14,8 +14,8 @@ from tests.bot.storage.scribe import address_of
 _DIES = """
 import asyncio, os, signal, sys
 from pathlib import Path
-from bot.storage.locations import name_database
-from bot.storage.records import TurnRecord
+from bot.storage.engine.locations import name_database
+from bot.storage.stored.records import TurnRecord
 from bot.storage.store import Store
 from scribe import Scribe
 

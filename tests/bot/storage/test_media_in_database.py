@@ -13,24 +13,24 @@ from support.postgres_server import PostgresProcess
 from typer.testing import CliRunner
 
 from bot.cli import command_line
-from bot.jobs.erase_people import ErasePeopleJob
-from bot.media.unnamed import YOUNG_SECONDS, remove_unnamed
+from bot.jobs.upkeep.erase_people import ErasePeopleJob
+from bot.media.unreferenced_files import YOUNG_SECONDS, remove_unnamed
 from bot.operator import local_checks
 from bot.operator.diagnosis import Severity
-from bot.settings import Settings
+from bot.settings.settings import Settings
+from bot.storage.backups.backup import backup, restore
+from bot.storage.engine.locations import name_database
 from bot.storage.erasing.erase_person import forget
 from bot.storage.errors import DataInUse, FilesElsewhere, MediaNeedServer
 from bot.storage.kept_files.media_folder import MediaFolder
 from bot.storage.kept_files.media_locations import media_place, name_media, not_elsewhere
 from bot.storage.kept_files.moving_files import move_files
-from bot.storage.locations import name_database
-from bot.storage.records import TurnRecord
 from bot.storage.sealing.convert import Converted, seal, unseal
 from bot.storage.sealing.held_keys import hold
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.master_key import MasterKey
-from bot.storage.sqlite.backup import backup, restore
 from bot.storage.store import Store
+from bot.storage.stored.records import TurnRecord
 from flows.engine.effects import ErasePerson
 from flows.model.draft import Person, Session
 from tests.bot.storage.filled import (
@@ -149,7 +149,7 @@ async def test_what_no_row_names_goes_once_it_is_old(data: Path, monkeypatch: py
     await media(data, None).put(pieces(b"nobody's"))
     await remove_unnamed(data, media(data, None))
     assert len(kept(data)) == 4
-    monkeypatch.setattr("bot.media.unnamed.YOUNG_SECONDS", -YOUNG_SECONDS)
+    monkeypatch.setattr("bot.media.unreferenced_files.YOUNG_SECONDS", -YOUNG_SECONDS)
     await remove_unnamed(data, media(data, None))
     assert kept(data) == EVERY
 

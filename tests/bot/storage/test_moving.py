@@ -10,17 +10,17 @@ from support.postgres_server import PostgresProcess
 from typer.testing import CliRunner
 
 from bot.cli import command_line
-from bot.storage import last_counts
+from bot.storage.backups import last_counts
+from bot.storage.backups.backup import backup, restore
 from bot.storage.beside.move import move
 from bot.storage.beside.operator_acts import OperatorAct, acts, record, verify
+from bot.storage.engine.locations import name_database
 from bot.storage.errors import BackupError, CopyFailed, DataInUse, NotEmpty
-from bot.storage.locations import name_database
-from bot.storage.records import ReminderRow
 from bot.storage.sealing.held_keys import hold
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.master_key import MasterKey
-from bot.storage.sqlite.backup import backup, restore
 from bot.storage.store import Store
+from bot.storage.stored.records import ReminderRow
 from flows.engine.message import Message
 from tests.bot.storage.filled import ISLA, KEY, MORAG, fill, opened, seen
 from tests.bot.storage.scribe import Elsewhere, Scribe
@@ -58,8 +58,8 @@ async def _filled(data: Path, key: MasterKey | None) -> dict[str, object]:
     for number in range(3):
         record(data, OperatorAct("morag", "export", f"TB-{number}"), number)
     async with opened(data, key) as store, store.transaction() as work:
-        await work.plan([ReminderRow(ISLA, None), ReminderRow(MORAG, 5)])
-        await work.look_at({ISLA: 77})
+        await work.reminders.plan([ReminderRow(ISLA, None), ReminderRow(MORAG, 5)])
+        await work.retention.look_at({ISLA: 77})
     return await seen(data, key)
 
 

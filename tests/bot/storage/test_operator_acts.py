@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 from bot.cli import command_line
 from bot.storage.beside import operator_acts
 from bot.storage.beside.operator_acts import START, OperatorAct, acts, record, verify
+from bot.storage.engine.locations import location
 from bot.storage.errors import StorageError
-from bot.storage.locations import location
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.store import Store
 from flows.model.retention_schedule import RetentionSchedule

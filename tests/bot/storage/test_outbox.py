@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.records import SendReceipt, TurnRecord
 from bot.storage.store import Store
+from bot.storage.stored.records import SendReceipt, TurnRecord
 from flows.engine.message import Attachment, Copy, Message, MessageButton
 from flows.engine.prompts import Prompt, PromptKind
 from tests.bot.storage.scribe import Elsewhere, Scribe
@@ -37,7 +37,7 @@ async def test_what_is_spoken_waits_no_longer(store: Store, scribe: Scribe) -> N
     """A message that was spoken, or that can never be, is not said again after a restart."""
     one, two, three = await scribe.turn("telegram:7", messages=(Message("One"), scribe.asking("a"), Message("Three")))
     async with store.transaction() as work:
-        await work.keep_receipts([SendReceipt(one.id, 101, None, 9), SendReceipt(two.id, None, "Forbidden", 9)])
+        await work.outbox.keep_receipts([SendReceipt(one.id, 101, None, 9), SendReceipt(two.id, None, "Forbidden", 9)])
     assert await store.waiting() == (three,)
 
 
@@ -45,7 +45,7 @@ async def test_words_do_not_stay_in_the_outbox(store: Store, scribe: Scribe, els
     """Of a spoken message only its place is left, and nothing at all of one that asked for nothing."""
     said = await scribe.turn("telegram:7", messages=(Message("One"), scribe.asking("topic")))
     async with store.transaction() as work:
-        await work.keep_receipts([SendReceipt(s.id, 100 + s.id, None, 9) for s in said])
+        await work.outbox.keep_receipts([SendReceipt(s.id, 100 + s.id, None, 9) for s in said])
     assert elsewhere.rows("outbox") == [(2, "telegram:7", None, "q/d1/topic", 102, 1_000, 9, None, 0)]
 
 
@@ -53,9 +53,9 @@ async def test_a_second_mark_changes_nothing(store: Store, scribe: Scribe) -> No
     """Marking again what was marked keeps the first message id."""
     (said,) = await scribe.turn("telegram:7", messages=(scribe.asking("topic"),))
     async with store.transaction() as work:
-        await work.keep_receipts([SendReceipt(said.id, 101, None, 9)])
-        await work.keep_receipts([SendReceipt(said.id, None, "Forbidden", 10)])
-        ((shown,),) = (await work.prompts_shown(["telegram:7"])).values()
+        await work.outbox.keep_receipts([SendReceipt(said.id, 101, None, 9)])
+        await work.outbox.keep_receipts([SendReceipt(said.id, None, "Forbidden", 10)])
+        ((shown,),) = (await work.outbox.prompts_shown(["telegram:7"])).values()
     assert shown.message_id == 101
 
 
@@ -64,7 +64,7 @@ async def test_rows_are_numbered_on_after_a_restart(data: Path) -> None:
     async with Store.open(data) as store:
         (first,) = await Scribe(store).turn("telegram:7", messages=(Message("One"),))
         async with store.transaction() as work:
-            await work.keep_receipts([SendReceipt(first.id, 101, None, 9)])
+            await work.outbox.keep_receipts([SendReceipt(first.id, 101, None, 9)])
     async with Store.open(data) as store:
         async with store.transaction() as work:
             await work.heartbeat(1)
@@ -80,7 +80,7 @@ async def test_the_newest_eight_places_are_shown_newest_first(store: Store, scri
         await scribe.turn("telegram:7", messages=(scribe.asking(f"q{number}"), Message("Well done.")))
     await scribe.turn("telegram:8", messages=(scribe.asking("other"),))
     async with store.transaction() as work:
-        shown = await work.prompts_shown(["telegram:7", "telegram:8", "telegram:9"])
+        shown = await work.outbox.prompts_shown(["telegram:7", "telegram:8", "telegram:9"])
     assert [s.place.question for s in shown["telegram:7"]] == [f"q{number}" for number in range(9, 1, -1)]
     assert [s.place.question for s in shown["telegram:8"]] == ["other"]
     assert shown["telegram:9"] == ()
@@ -91,8 +91,8 @@ async def test_what_was_never_seen_is_not_shown(store: Store, scribe: Scribe) ->
     """A question that could not be spoken is no place that an answer belongs to."""
     one, two = await scribe.turn("telegram:7", messages=(scribe.asking("a"), scribe.asking("b")))
     async with store.transaction() as work:
-        await work.keep_receipts([SendReceipt(one.id, 101, None, 9), SendReceipt(two.id, None, "Forbidden", 9)])
-        assert [s.place.question for s in (await work.prompts_shown(["telegram:7"]))["telegram:7"]] == ["a"]
+        await work.outbox.keep_receipts([SendReceipt(one.id, 101, None, 9), SendReceipt(two.id, None, "Forbidden", 9)])
+        assert [s.place.question for s in (await work.outbox.prompts_shown(["telegram:7"]))["telegram:7"]] == ["a"]
 
 
 async def test_a_reply_to_an_old_message_finds_its_place(store: Store, scribe: Scribe) -> None:
@@ -100,8 +100,8 @@ async def test_a_reply_to_an_old_message_finds_its_place(store: Store, scribe: S
     first, second = await scribe.turn("telegram:7", messages=(scribe.asking("a"), scribe.asking("b")))
     (other,) = await scribe.turn("telegram:8", messages=(scribe.asking("c"),))
     async with store.transaction() as work:
-        await work.keep_receipts([SendReceipt(row.id, 101, None, 9) for row in (first, second, other)])
-        found = await work.prompts_shown_at([("telegram:7", 101), ("telegram:8", 101), ("telegram:7", 102)])
+        await work.outbox.keep_receipts([SendReceipt(row.id, 101, None, 9) for row in (first, second, other)])
+        found = await work.outbox.prompts_shown_at([("telegram:7", 101), ("telegram:8", 101), ("telegram:7", 102)])
     about = {pair: shown.place.question for pair, (shown,) in found.items()}
     assert about == {
         ("telegram:7", 101): "b",
@@ -117,9 +117,9 @@ async def test_a_reply_may_be_to_a_copy_of_what_was_sent_again(store: Store, scr
         receipts = [
             SendReceipt(row.id, key, None, 9, again=again) for row, (key, again) in zip(said, sent, strict=True)
         ]
-        await work.keep_receipts(receipts)
+        await work.outbox.keep_receipts(receipts)
         keys = (100, 101, 105, 109, 110, 112, 115, 120, 121)
-        found = await work.prompts_shown_at([("telegram:7", key) for key in keys])
+        found = await work.outbox.prompts_shown_at([("telegram:7", key) for key in keys])
     about = {key: "".join(shown.place.question for shown in rows) for (_, key), rows in found.items()}
     assert about == {101: "a", 105: "bc", 109: "b", 110: "c", 112: "c", 120: "d"}
 

@@ -12,19 +12,31 @@ from support.conversation_driver import Sitting
 from support.cut_off_proxy import cut_off_proxy
 from support.postgres_server import PostgresProcess
 
-from bot.storage.errors import DatabaseInUse, DataTooNew, OfLaterInstance, OlderInstancesServe, StorageError
-from bot.storage.instances import POLLING, UPKEEP, ClaimsLost, InstancesLook
-from bot.storage.locations import location, name_database
+from bot.storage.engine.instances import POLLING, UPKEEP, ClaimsLost, InstancesLook
+from bot.storage.engine.locations import location, name_database
+from bot.storage.errors import (
+    DatabaseInUse,
+    DataTooNew,
+    KeyNeeded,
+    OfLaterInstance,
+    OlderInstancesServe,
+    StorageError,
+    WrongKey,
+)
 from bot.storage.postgres import postgres_engine
 from bot.storage.postgres.postgres_address import PostgresAddress
 from bot.storage.postgres.postgres_migrations import MIGRATIONS, join_in, known, migrate, version
-from bot.storage.records import PutOff, SendReceipt
+from bot.storage.sealing.keyring import Keyring
+from bot.storage.sealing.master_key import MasterKey
+from bot.storage.sealing.rotate import rotate
 from bot.storage.store import Store
+from bot.storage.stored.records import PutOff, SendReceipt
 from flows.engine.effects import DeliverPack
 from flows.engine.message import Message
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
-from tests.bot.storage.scribe import Scribe, address_of
+from tests.bot.storage.filled import KEY, RARE
+from tests.bot.storage.scribe import Elsewhere, Scribe, address_of
 
 ENGINES = ("postgres",)
 LEASE = 1.5
@@ -66,7 +78,7 @@ async def seen(store: Store, wanted: Callable[[InstancesLook], bool]) -> Instanc
 async def handed(store: Store) -> list[tuple[str, bool]]:
     """What an instance's outbox is handed now: the text, and whether it may be on the phone."""
     async with store.transaction() as work:
-        return [(one.message.text, one.again) for one in await work.hand_over()]
+        return [(one.message.text, one.again) for one in await work.outbox.hand_over()]
 
 
 @asynccontextmanager
@@ -91,7 +103,7 @@ async def test_what_is_said_to_a_chat_stays_in_order(pair: tuple[Store, Store]) 
     assert await handed(second) == await handed(first) == []
     (other,) = await also.turn(MORAG, messages=(Message("Four"),))
     async with first.transaction([ISLA]) as work:
-        await work.keep_receipts([SendReceipt(row, 100 + row, None, 9) for row in range(one.id, other.id)])
+        await work.outbox.keep_receipts([SendReceipt(row, 100 + row, None, 9) for row in range(one.id, other.id)])
     (five,) = await also.turn(ISLA, messages=(Message("Five"),))
     assert five.message.text == "Five"
 
@@ -151,7 +163,7 @@ async def test_an_effect_is_done_by_one_at_a_time(pair: tuple[Store, Store]) -> 
     assert not await first.claim_effect(theirs[0].id)
     assert await first.claim_effect(mine[0].id)
     async with first.transaction() as work:
-        await work.put_off([PutOff(mine[0].id, 5_000, "TimeoutError")])
+        await work.effects.put_off([PutOff(mine[0].id, 5_000, "TimeoutError")])
     assert await second.next_due_ms(DeliverPack) in (1_000, 5_000)
     assert await second.claim_effect(mine[0].id)
 
@@ -162,10 +174,39 @@ async def test_a_guess_of_another_instance_is_put_right(pair: tuple[Store, Store
     isla, _ = scribes(first, second)
     (said,) = await isla.turn(ISLA, isla.draft("d1"), messages=(isla.asking("topic"),))
     async with second.transaction([ISLA]) as work:
-        assert await work.keep_guesses([(said.id, (ISLA, 103, ELSEWHERE)), (said.id, (ISLA, 105, ELSEWHERE))])
+        assert await work.outbox.keep_guesses([(said.id, (ISLA, 103, ELSEWHERE)), (said.id, (ISLA, 105, ELSEWHERE))])
     async with first.transaction([ISLA]) as work:
-        assert await work.keep_receipts([SendReceipt(said.id, 104, None, 9)]) == ((ISLA, 103, ELSEWHERE),)
-        assert await work.keep_receipts([SendReceipt(said.id, 104, None, 9)]) == ()
+        assert await work.outbox.keep_receipts([SendReceipt(said.id, 104, None, 9)]) == ((ISLA, 103, ELSEWHERE),)
+        assert await work.outbox.keep_receipts([SendReceipt(said.id, 104, None, 9)]) == ()
+
+
+async def test_a_key_that_is_lost_on_one_machine_stops_nothing_on_another(shared: Path, tmp_path: Path) -> None:
+    """Whoever starts without it is told which key, and has changed nothing; the other goes on.
+
+    A key that was changed comes to the machine whose file is the old one through the database, while that one runs.
+    """
+    file = tmp_path / "key"
+    file.write_bytes(KEY.line)
+    async with Store.open(shared, Keyring(KEY)) as first:
+        isla, morag = scribes(first, first)
+        await isla.turn(ISLA, isla.draft("d1", RARE))
+        before = Elsewhere(shared).rows("person_key")
+        for lost, error in ((None, KeyNeeded), (Keyring(MasterKey(bytes(32))), WrongKey)):
+            with pytest.raises(error, match=f"sealed under the key {KEY.id}.*Nothing was changed"):
+                await Store.start(shared, lost)
+        assert Elsewhere(shared).rows("person_key") == before
+        assert len(Elsewhere(shared).rows("instance")) == 1
+        async with Store.open(shared, Keyring(KEY)) as second:
+            done = await asyncio.to_thread(rotate, shared, file)
+            await first.heartbeat(1)
+            assert len(Elsewhere(shared).rows("next_master")) == 1
+            await morag.turn(MORAG, morag.draft("d2", RARE))
+            assert RARE in str(await second.session(MORAG))
+            await second.heartbeat(2)
+            assert not Elsewhere(shared).rows("next_master")
+        with pytest.raises(WrongKey, match=f"names the key {done.old}.*the file with the key {done.new}"):
+            await Store.start(shared, Keyring(KEY))
+        assert RARE in str(await first.session(ISLA))
 
 
 async def test_news_come_at_once(shared: Path) -> None:

@@ -13,6 +13,7 @@ from support.postgres_server import PASSWORD, PostgresProcess
 from support.served_bot import listening
 
 from bot.monitoring.causes import cause_of
+from bot.storage.engine.locations import location, name_database
 from bot.storage.errors import (
     DatabaseAway,
     DatabaseElsewhere,
@@ -26,7 +27,6 @@ from bot.storage.errors import (
     StorageError,
     may_pass,
 )
-from bot.storage.locations import location, name_database
 from bot.storage.postgres import postgres_address, postgres_engine
 from bot.storage.postgres.postgres_address import PostgresAddress
 from bot.storage.postgres.postgres_errors import meaning

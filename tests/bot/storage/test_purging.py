@@ -4,9 +4,9 @@ import pytest
 
 from bot.conversation.arrival import Parked
 from bot.storage import retention
-from bot.storage.records import Audit, ProcessedWebhook, SendReceipt, TurnRecord
 from bot.storage.store import Store
-from bot.storage.unit_of_work import NEWEST
+from bot.storage.stored.records import Audit, ProcessedWebhook, SendReceipt, TurnRecord
+from bot.storage.transaction.outbox_rows import NEWEST
 from flows.engine.message import Message
 from tests.bot.storage.scribe import Elsewhere, Scribe
 
@@ -44,7 +44,7 @@ async def _speak(store: Store, scribe: Scribe, chat: str, places: int, now_ms: i
     for number in range(places):
         said = await scribe.turn(chat, messages=(scribe.asking(f"q{number}"),), now_ms=now_ms)
         async with store.transaction() as work:
-            await work.keep_receipts([SendReceipt(row.id, 100 + number, None, now_ms) for row in said])
+            await work.outbox.keep_receipts([SendReceipt(row.id, 100 + number, None, now_ms) for row in said])
 
 
 async def test_old_places_go_but_the_newest_of_every_chat(store: Store, scribe: Scribe) -> None:
@@ -52,12 +52,12 @@ async def test_old_places_go_but_the_newest_of_every_chat(store: Store, scribe: 
     await _speak(store, scribe, "telegram:7", NEWEST + 3, NOW - 365 * DAY)
     await _speak(store, scribe, "telegram:8", NEWEST + 3, NOW - 59 * DAY)
     async with store.transaction() as work:
-        before = await work.prompts_shown(["telegram:7", "telegram:8"])
+        before = await work.outbox.prompts_shown(["telegram:7", "telegram:8"])
     await store.purge(NOW)
     async with store.transaction() as work:
-        assert await work.prompts_shown(["telegram:7", "telegram:8"]) == before
+        assert await work.outbox.prompts_shown(["telegram:7", "telegram:8"]) == before
         pairs = [(chat, 100 + number) for chat in ("telegram:7", "telegram:8") for number in range(NEWEST + 3)]
-        left = await work.prompts_shown_at(pairs)
+        left = await work.outbox.prompts_shown_at(pairs)
     assert [pair for pair in pairs if pair not in left] == [
         ("telegram:7", 100),
         ("telegram:7", 101),

@@ -10,7 +10,7 @@ import pytest
 
 from bot.issuers import pack_files
 from bot.issuers.route import FailureReason, GaveUp
-from bot.media import unnamed
+from bot.media import unreferenced_files
 from bot.storage.errors import FileDamaged, NotOpened
 from bot.storage.sealing.data_key import DataKey
 from bot.storage.sealing.sealed_file import CHUNK, FileSealer, SealedFile
@@ -121,12 +121,12 @@ async def test_files_that_nobody_names_go_and_those_that_may_be_named_stay(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of somebody whose rows do not open, nothing is removed."""
-    monkeypatch.setattr(unnamed, "YOUNG_SECONDS", -60.0)
+    monkeypatch.setattr(unreferenced_files, "YOUNG_SECONDS", -60.0)
     await fill(data, KEY)
     kept = media(data, KEY)
     for person in (ISLA, MORAG):
         await kept.put(pieces(b"named by no row"), person)
     Elsewhere(data).change("UPDATE draft SET body = substr(body, 1, 60) WHERE person = ?", ISLA)
-    await unnamed.remove_unnamed(data, kept)
+    await unreferenced_files.remove_unnamed(data, kept)
     left = [path.suffix for path in sorted((data / "media").glob("??/*"))]
     assert sorted(left) == [".2", ".2", ".2", ".3", ".3"]

@@ -9,20 +9,20 @@ import pytest
 from support.conversation_driver import Sitting
 
 from bot.media.store import opened as opened_file
+from bot.storage.backups.backup import backup, restore
 from bot.storage.beside import person_records
 from bot.storage.erasing.erase_person import forget
 from bot.storage.errors import Changed, KeyFileUnusable, KeyNeeded, NotOpened, NotSealed, StorageError, WrongKey
 from bot.storage.postgres.postgres_statements import OF_COMMANDS
-from bot.storage.records import SendReceipt, TurnRecord
 from bot.storage.sealing import master_key
 from bot.storage.sealing.body_place import BodyPlace
 from bot.storage.sealing.data_key import DataKey
 from bot.storage.sealing.held_keys import hold
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.master_key import MasterKey
-from bot.storage.sqlite.backup import backup, restore
 from bot.storage.sqlite.statements import BLOCKING
 from bot.storage.store import Store
+from bot.storage.stored.records import SendReceipt, TurnRecord
 from flows.engine.effects import ErasePerson, KeepMedia
 from flows.engine.message import Message
 from tests.bot.storage.filled import ISLA, KEY, MORAG, RARE, bytes_below, fill, media, opened, seen, sound
@@ -176,7 +176,7 @@ async def test_whoever_never_agreed_leaves_no_key(data: Path) -> None:
         await store.purge(1)
         assert said in await store.waiting()
         async with store.transaction() as work:
-            await work.keep_receipts([SendReceipt(said.id, 5, None, 2)])
+            await work.outbox.keep_receipts([SendReceipt(said.id, 5, None, 2)])
         await store.purge(3)
         assert [row[1] for row in Elsewhere(data).rows("person_key")] == ["", ISLA, MORAG]
         # They come back, and are met as before.

@@ -5,7 +5,7 @@ from shutil import copytree
 
 import pytest
 
-from bot.storage.service_time import FILE, LONG, ServiceTime, start_over
+from bot.storage.engine.service_time import FILE, LONG, ServiceTime, start_over
 
 TOKEN, OTHER = "123:secret", "456:secret"
 

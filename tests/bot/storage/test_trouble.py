@@ -8,14 +8,14 @@ import pytest
 from support.served_bot import listening
 
 from bot.clock import Clock
-from bot.jobs.housekeeping import Housekeeping
+from bot.jobs.upkeep.housekeeping import Housekeeping
 from bot.media.disk_space import NO_MARK
 from bot.storage.errors import DatabaseDamaged, DiskTrouble, may_pass
-from bot.storage.records import PutOff
 from bot.storage.sqlite import database
 from bot.storage.sqlite.database import DATABASE
 from bot.storage.store import Store
-from bot.storage.unit_of_work import LONGEST_PUT_OFF_MS
+from bot.storage.stored.records import PutOff
+from bot.storage.transaction.effect_rows import LONGEST_PUT_OFF_MS
 from flows.engine.message import Message
 from tests.bot.storage.scribe import Elsewhere, Scribe
 
@@ -85,7 +85,7 @@ async def test_what_was_put_off_while_the_clock_was_wrong_comes_back(store: Stor
     await scribe.turn("telegram:7", scribe.draft("d1"), packs=(scribe.pack(),))
     (due,) = await store.due_effects(2_000, 5)
     async with store.transaction() as work:
-        await work.put_off([PutOff(due.id, 365 * 86_400_000, "unanswered")])
+        await work.effects.put_off([PutOff(due.id, 365 * 86_400_000, "unanswered")])
     await store.heartbeat(2_000)
     assert await store.next_due_ms() == 2_000 + LONGEST_PUT_OFF_MS
 

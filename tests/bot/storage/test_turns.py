@@ -9,8 +9,8 @@ import pytest
 
 from bot.conversation.arrival import Parked
 from bot.storage.errors import Changed
-from bot.storage.records import Audit, TurnRecord
 from bot.storage.store import Store
+from bot.storage.stored.records import Audit, TurnRecord
 from flows.model.draft import Consent, Person, Session
 from flows.model.stages import Stage
 from tests.bot.storage.scribe import Elsewhere, Scribe

@@ -12,8 +12,8 @@ from pathlib import Path
 from support.conversation_driver import Sitting, Voice
 
 from bot.conversation.budget import Budgets, Limits
-from bot.storage.records import OutboxMessage, SendReceipt
 from bot.storage.store import Store
+from bot.storage.stored.records import OutboxMessage, SendReceipt
 from flows.engine.buttons import Action
 from flows.model.draft import Draft
 
@@ -25,7 +25,7 @@ FETCHED = 100
 
 
 @dataclass
-class Phone(Voice):
+class AttackedPhone(Voice):
     """Hears at once, under growing message ids, and tells who waits for an answer."""
 
     bench: "Bench | None" = None
@@ -61,7 +61,7 @@ class Felt:
 class Bench:
     """One bot, one worker, and whoever attacks it."""
 
-    def __init__(self, sitting: Sitting, phone: Phone, database: Path) -> None:
+    def __init__(self, sitting: Sitting, phone: AttackedPhone, database: Path) -> None:
         self.sitting = sitting
         self.conversation = sitting.conversation
         self.phone = phone
@@ -152,7 +152,7 @@ async def bench(limits: Limits | None = None) -> AsyncIterator[Bench]:
     with tempfile.TemporaryDirectory() as name:
         async with Store.open(Path(name)) as store:
             sitting = Sitting(store, budgets=Budgets(limits or Limits(), time.monotonic))
-            phone = Phone()
+            phone = AttackedPhone()
             sitting.voice = phone
             sitting.conversation._outbox = phone
             made = Bench(sitting, phone, Path(name) / "teabreak.db")

@@ -12,9 +12,9 @@ from flows.engine.effects import CheckAward, DeliverPack
 from flows.engine.events import AwardLate, ButtonPressed, DecisionMade, TextSent
 from flows.engine.payloads import HeldPart, OfAward
 from flows.engine.prompts import Prompt, PromptKind
-from flows.model.award import AwardFinding, MissingField
-from flows.model.award import AwardVerdict as Look
-from flows.model.award_check import AwardFault
+from flows.model.attachments.award import AwardFinding, MissingField
+from flows.model.attachments.award import AwardVerdict as Look
+from flows.model.attachments.award_check import AwardFault
 from flows.model.decision import Decision, DecisionVerdict, Remark
 from flows.rules.held_badges import standing_awards
 

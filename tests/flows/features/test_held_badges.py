@@ -18,8 +18,8 @@ from flows.engine.message import Copy
 from flows.engine.payloads import HeldPart
 from flows.engine.prompts import PromptKind
 from flows.features.held_badges.screens import HeldList
-from flows.model.award import AwardVerdict, MissingField, Why
-from flows.model.award_check import AwardDoubt, AwardFault
+from flows.model.attachments.award import AwardVerdict, MissingField, Why
+from flows.model.attachments.award_check import AwardDoubt, AwardFault
 from flows.model.stages import Stage
 from flows.pack.manifest import manifest
 from flows.pack.recordings import FileUse

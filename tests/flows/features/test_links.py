@@ -13,13 +13,13 @@ from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.features.links.screens import AskLink, Checklist
 from flows.features.review.screens import Review
-from flows.model.audio import AudioKind
+from flows.model.attachments.audio import AudioKind
 from flows.model.draft import LinkPart, TextPart
 from flows.model.stages import Stage
 from flows.pack.manifest import manifest
 from flows.pack.pack import Pack
-from flows.rules import links as link_rules
-from flows.rules.word_count import sentences, strict
+from flows.rules.evidence import links as link_rules
+from flows.rules.evidence.word_count import sentences, strict
 
 BADGE = LIBRARY.latest(starts.CPL)
 LINK = "https://example.org/my-blog"

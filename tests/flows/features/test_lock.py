@@ -245,8 +245,9 @@ def test_what_is_a_try_at_a_pin(text: str, digits: str | None) -> None:
     assert read_pin(text) == digits
 
 
-def test_a_pin_is_kept_as_a_salted_digest() -> None:
-    """The same digits have another digest in another lock, and no other digits fit."""
+def test_a_pin_is_kept_as_a_salted_digest(cost_of_pins: int) -> None:
+    """The same digits have another digest in another lock, no other digits fit, and a try at them is dear."""
+    assert cost_of_pins >= 2**14
     one, two = digest_of(PIN, "a"), digest_of(PIN, "b")
     assert one.digest != two.digest
     assert fits(one, PIN)

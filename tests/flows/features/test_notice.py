@@ -25,7 +25,7 @@ def test_a_changed_wording_asks_nobody() -> None:
     (menu,) = turn.screens
     assert isinstance(menu, PrivacyMenu)
     assert menu.changes == tuple(one.change for one in VERSIONS[1:])
-    assert turn.desk.person.consent == person.consent
+    assert turn.session.person.consent == person.consent
 
 
 def test_whoever_agreed_to_this_version_reads_of_no_change() -> None:
@@ -46,12 +46,12 @@ def test_a_changed_purpose_asks_again(monkeypatch: pytest.MonkeyPatch) -> None:
     (again,) = asked.screens
     assert isinstance(again, ConsentAgain)
     assert again.changes == ("notice-new-2027-01",)
-    assert asked.desk.person.agreed_before == before.person.consent
+    assert asked.session.person.agreed_before == before.person.consent
     words = take_turn(
-        LIBRARY, asked.desk, TextSent(at=AT, fresh=FRESH, key=2, text="I learned a lot", under=again.place)
+        LIBRARY, asked.session, TextSent(at=AT, fresh=FRESH, key=2, text="I learned a lot", under=again.place)
     )
     assert isinstance(words.screens[0], NothingKept)
-    agreed = take_turn(LIBRARY, words.desk, TextSent(at=AT, fresh=FRESH, key=3, text="yes", under=again.place))
+    agreed = take_turn(LIBRARY, words.session, TextSent(at=AT, fresh=FRESH, key=3, text="yes", under=again.place))
     assert isinstance(agreed.screens[-1], BadgeChoice)
-    assert agreed.desk.person.consent == Consent("2028-05", AT)
-    assert agreed.desk.person.agreed_before is None
+    assert agreed.session.person.consent == Consent("2028-05", AT)
+    assert agreed.session.person.agreed_before is None

@@ -12,8 +12,8 @@ from criteria.library import Library
 from flows.engine.effects import CheckOwnAward
 from flows.engine.events import DecisionMade, OwnAwardFound, OwnAwardLate
 from flows.engine.message import AwardCopy
-from flows.model.award import AwardFile, AwardFinding, Form
-from flows.model.award import AwardVerdict as Look
+from flows.model.attachments.award import AwardFile, AwardFinding, Form
+from flows.model.attachments.award import AwardVerdict as Look
 from flows.model.decision import Decision, DecisionVerdict
 from flows.model.draft import Outcome
 from flows.model.stages import Stage

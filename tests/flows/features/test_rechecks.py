@@ -7,8 +7,8 @@ from support.held_badges_talk import asked, ground, listed, with_rules
 from support.talk import LIBRARY, Talk, award, with_shelf
 
 from flows.engine.effects import CheckAward
-from flows.model.award import AwardVerdict, MissingField, Why
-from flows.model.award_check import AwardDoubt, AwardFault
+from flows.model.attachments.award import AwardVerdict, MissingField, Why
+from flows.model.attachments.award_check import AwardDoubt, AwardFault
 from flows.model.stages import Stage
 from flows.rules import held_badges as held_rules
 from flows.rules.held_badges import Ground

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from support.talk import Talk
 from transcripts.starts import STARTS
 
-from bot.storage import codec
+from bot.storage.stored import codec
 from flows.model.reminders import ReminderKind, ReminderPreferences, ReminderTold
 from flows.model.stages import Stage
-from flows.rules.reminder_schedule import ReminderReason, due
+from flows.rules.reminders.reminder_schedule import ReminderReason, due
 
 SECRETS = ("hullabaloo", "Morag Zzyzx", "zzyzx@example.org", "7654321", "Quagmire House", "xylophone.example")
 ON = ReminderPreferences(wanted=True)

@@ -10,7 +10,7 @@ from transcripts.starts import STARTS
 from flows.engine.events import AudioSent, DecisionMade, TextSent
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
-from flows.model.audio import AudioKind
+from flows.model.attachments.audio import AudioKind
 from flows.model.decision import Decision, DecisionVerdict, Remark
 
 

@@ -12,11 +12,11 @@ from flows.engine.events import TextSent, TranscriptMade
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.features.recordings.transcript_screens import SpokenWords, WordsReady
-from flows.model.transcript import Misheard, Vouched, misheard
+from flows.model.attachments.transcript import Misheard, Vouched, misheard
 from flows.pack.assemble import pack_ai, pack_answers
 from flows.pack.recordings import files
-from flows.rules.answers import is_about, recordings, text
-from flows.rules.answers import words as count
+from flows.rules.evidence.answers import is_about, recordings, text
+from flows.rules.evidence.answers import words as count
 from flows.rules.readiness import findings
 
 HEARD = words(56, "heard")

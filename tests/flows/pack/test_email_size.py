@@ -16,7 +16,7 @@ from bot.documents.words import NamedFile
 from bot.issuers.email.submission_email import Ends, letter
 from bot.issuers.manifests import manifest_json
 from criteria.routes import EmailRoute
-from flows.model.audio import AudioAnalysis, AudioKind
+from flows.model.attachments.audio import AudioAnalysis, AudioKind
 from flows.model.draft import Answer, AudioPart, Draft, TextPart
 from flows.pack.assemble import assemble
 from flows.pack.email_size import TooHeavy, encoded, lightest, too_heavy

@@ -13,12 +13,12 @@ from transcripts import starts
 from flows.engine.events import PromptCorrected
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
-from flows.model.audio import AudioAnalysis, AudioKind, AudioProblem
+from flows.model.attachments.audio import AudioAnalysis, AudioKind, AudioProblem
 from flows.model.draft import Answer, AudioPart, Draft, TextPart
 from flows.pack.assemble import assemble
 from flows.pack.manifest import manifest
 from flows.pack.recordings import FileUse, files, length, lines
-from flows.rules import answers
+from flows.rules.evidence import answers
 
 AT = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
 SOURCE = "AwACAgQAAxkBAAIBY2c-telegram-file"

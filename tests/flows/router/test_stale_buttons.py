@@ -21,12 +21,16 @@ pytestmark = pytest.mark.slow
 
 
 def every_button() -> list[str]:
-    """The data of every button that a whole talk ever shows, with one of each action there is."""
+    """The data of every button that a whole talk ever shows, with one of each action there is.
+
+    Of those that are read as one and the same press, one: `engine/test_buttons.py` is about what is read.
+    """
     talk = STARTS["with_issuer"](LIBRARY)
     draft = next(iter(talk.desk.drafts))
     shown = {b.data for s in talk.shown if s.message for row in s.message.buttons for b in row}
     about = ("", "topic", "confidence", "name", "register_parts:1", "checks", "101:2", "9", "0")
-    return sorted(shown | {f"{action.value}|{draft}|{a}" for action in ACTIONS.values() for a in about})
+    every = sorted(shown | {f"{action.value}|{draft}|{a}" for action in ACTIONS.values() for a in about})
+    return list({Button.parse(data): data for data in every}.values())
 
 
 def said(desk: Session) -> list[str]:
@@ -51,7 +55,7 @@ def test_an_old_button_loses_nothing(start: str) -> None:
         turn = pressed(talk, data)
         assert turn.replies, data
         assert all(wording.messages(reply) for reply in turn.replies)
-        assert said(turn.desk) == said(talk.desk), data
+        assert said(turn.session) == said(talk.desk), data
         sends = data.startswith("send|") and talk.draft.stage is Stage.declaring and start == "final"
         assert any(isinstance(effect, DeliverPack) for effect in turn.effects) == sends, data
 
@@ -62,7 +66,7 @@ def test_nothing_changes_what_was_sent(start: str) -> None:
     talk = STARTS[start](LIBRARY)
     before = talk.draft
     for data in every_button():
-        after = pressed(talk, data).desk.drafts[before.id]
+        after = pressed(talk, data).session.drafts[before.id]
         assert (after.answers, after.facts, after.declarations, after.ai) == (
             before.answers, before.facts, before.declarations, before.ai,
         )  # fmt: skip
@@ -99,8 +103,8 @@ def test_what_changes_nothing_takes_back_no_statement(action: Action) -> None:
     assert talk.draft.declarations
     turn = pressed(talk, f"{action.value}|{talk.draft.id}|{about}")
     assert turn.replies
-    assert turn.desk.drafts[talk.draft.id].declarations == talk.draft.declarations
-    assert turn.desk.drafts[talk.draft.id].stage is talk.draft.stage
+    assert turn.session.drafts[talk.draft.id].declarations == talk.draft.declarations
+    assert turn.session.drafts[talk.draft.id].stage is talk.draft.stage
 
 
 def test_a_badge_without_questions_has_no_answer_to_paste_into() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from criteria.model import Badge, Prerequisite
 from criteria.reader import HERE, read
-from flows.model.award_check import Award
+from flows.model.attachments.award_check import Award
 from flows.rules.award_matching import Match, match, plain
 
 THINGS = next(badge for badge in read(HERE).badges if badge.id == "elc-leadership-23-things")

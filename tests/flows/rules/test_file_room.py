@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from flows.model.audio import AudioAnalysis, AudioKind
+from flows.model.attachments.audio import AudioAnalysis, AudioKind
 from flows.model.draft import Answer, AudioPart, Draft, Person, Session
 from flows.model.stages import Stage
 from flows.rules.draft_limits import MOST_FILE_BYTES, MOST_FILE_BYTES_OF_PERSON, file_room

@@ -50,7 +50,7 @@ def session(draft: Draft) -> Session:
 def looked(desk: Session, at: datetime, *, warns: bool = True) -> tuple[Session, bool]:
     """A look at that moment, and whether it said anything."""
     turn = take_turn(LIBRARY, desk, RetentionDue(at=at, fresh="0" * 32, active_at=BEGAN, warns=warns))
-    return turn.desk, any(isinstance(one, Expiring) for one in turn.screens)
+    return turn.session, any(isinstance(one, Expiring) for one in turn.screens)
 
 
 PRESSED_AFTER_THE_CLOCK_WENT_BACK = [(82 * 24, 2), (-30 * 24, 9), (60 * 24, 2), (60 * 24, 2)]
@@ -83,7 +83,7 @@ def test_never_early_and_never_without_warnings(days: float, looks: Sequence[tup
             return
         if chance == 9 and warned:
             press = ButtonPressed(at=at, fresh="0" * 32, data=Button(Action.keep_data).data, message=1)
-            desk = take_turn(LIBRARY, desk, press).desk
+            desk = take_turn(LIBRARY, desk, press).session
             assert not any(one.warned for one in terms(SCHEDULE, desk, Contact(at), at))
             since, warned = max(since, at), []
 

@@ -7,13 +7,14 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from hypothesis import given
 from hypothesis import strategies as st
+from support import understanding_table
 from support.labelled_messages import AT_QUESTIONS
 from support.talk_reader import by_talk
-from support.understanding_table import OWN, SHARED, Table, lines_of, main, printed, table_of
+from support.understanding_table import OWN, SHARED, OutcomeTable, lines_of, main, printed, table_of
 
 from criteria.readable_text import BANNED, GRADE_FROM, HIGHEST_GRADE, MAX_SENTENCE
 from flows.engine.prompts import PromptKind
-from flows.rules.word_count import readability, sentences, strict
+from flows.rules.evidence.word_count import readability, sentences, strict
 from flows.text.catalogue import sources
 from flows.understanding import Act, Confidence, PromptRole, Reading, Target, TargetKind, Utterance, prompt_of, read
 from flows.understanding.lexicon import Lexicon, LexiconError, lexicon
@@ -34,7 +35,7 @@ def _share(count: int, of: int) -> float:
     return count / of if of else 0.0
 
 
-def _holds_the_bars(table: Table, *, evidence_asked: float) -> None:
+def _holds_the_bars(table: OutcomeTable, *, evidence_asked: float) -> None:
     shown = printed(table)
     assert table.lost == 0, shown
     assert _share(table.evidence_asked, table.evidence) <= evidence_asked, shown
@@ -83,21 +84,20 @@ def test_shared_messages_are_understood() -> None:
     assert _share(table.others_meant, table.others) >= 0.9
 
 
-@pytest.mark.slow
 def test_a_corpus_is_printed_as_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     """`make talk` counts each kind, times the reading, and shows what was misread on request."""
-    assert main([str(OWN / "prompts.jsonl"), "--misread"]) == 0
+    assert main([str(OWN / "told_speech.jsonl"), "--misread"]) == 0
     told = capsys.readouterr().out
     assert "other prompts as meant" in told
     assert "ms of processor time a message" in told
 
 
-@pytest.mark.slow
 def test_a_missing_corpus_is_said_and_a_broken_one_refused(
-    capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory
+    capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where there is no corpus, the project's own is used and that is said; a file that is none is refused."""
     folder = tmp_path_factory.mktemp("corpus")
+    monkeypatch.setattr(understanding_table, "OWN", OWN / "told_speech.jsonl")
     assert main([str(folder / "nothing.jsonl")]) == 0
     assert "There is no corpus" in capsys.readouterr().out
     broken = folder / "broken.jsonl"

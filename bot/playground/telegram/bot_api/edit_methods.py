@@ -2,7 +2,6 @@
 
 from bot.playground.telegram.bot_api import keyboards
 from bot.playground.telegram.bot_api.params import Params
-from bot.playground.telegram.bot_api.reactions import is_reaction
 from bot.playground.telegram.bot_api.send_methods import parsed_text
 from bot.playground.telegram.state.chats import Chat, ChatMessage
 from bot.playground.telegram.state.world import World
@@ -117,3 +116,18 @@ def _not_modified() -> Exception:
         "message is not modified: specified new message content and reply markup are exactly the same "
         "as a current content and reply markup of the message"
     )
+
+
+_ALL = """
+    ❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳
+    ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃
+    💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡
+"""
+_EMOJI = frozenset(_ALL.split())
+_VARIANT = "\ufe0f"  # asks for the colourful form; Telegram does not mind whether it is there
+
+
+def is_reaction(row: Wire) -> bool:
+    """Whether this is a reaction that a bot may set on any message."""
+    emoji = row.get("emoji")
+    return row.get("type") == "emoji" and isinstance(emoji, str) and emoji.replace(_VARIANT, "") in _EMOJI

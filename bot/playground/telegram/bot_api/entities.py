@@ -37,7 +37,7 @@ _OPAQUE = {"code", "pre", "text_link"}
 
 def units(text: str) -> int:
     """Length in UTF-16 units, the only length that Telegram knows."""
-    return len(text) + sum(ord(letter) > 0xFFFF for letter in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cleaned(text: str) -> str:

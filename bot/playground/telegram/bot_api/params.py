@@ -8,18 +8,10 @@ from bot.playground.telegram.wire import RefusalError, Wire, bad_request
 
 _STRUCTURED = frozenset(
     {
-        "allowed_updates",
-        "caption_entities",
-        "commands",
-        "entities",
-        "link_preview_options",
-        "message_ids",
-        "reaction",
-        "reply_markup",
-        "reply_parameters",
-        "scope",
+        "allowed_updates", "caption_entities", "commands", "entities", "link_preview_options", "message_ids",
+        "reaction", "reply_markup", "reply_parameters", "scope",
     }
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

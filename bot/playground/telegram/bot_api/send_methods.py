@@ -13,18 +13,9 @@ LONGEST_CAPTION = 1024
 MOST_ENTITIES = 100
 ACTION_SECONDS = 5.0
 _ACTIONS = {
-    "typing",
-    "upload_photo",
-    "record_video",
-    "upload_video",
-    "record_voice",
-    "upload_voice",
-    "upload_document",
-    "choose_sticker",
-    "find_location",
-    "record_video_note",
-    "upload_video_note",
-}
+    "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document",
+    "choose_sticker", "find_location", "record_video_note", "upload_video_note",
+}  # fmt: skip
 
 
 def parsed_text(params: Params, name: str, entities_name: str) -> tuple[str, list[Wire]]:

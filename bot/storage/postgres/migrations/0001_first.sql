@@ -1,5 +1,5 @@
 -- What version 10 of the SQLite database holds, in the same tables and columns. Times are Unix milliseconds. A body is
--- JSON as bot/storage/codec.py writes it, or sealed. Texts are compared by their bytes, wherever the server stands.
+-- JSON as bot/storage/stored/codec.py writes it, or sealed. Texts are compared by their bytes, wherever the server stands.
 
 -- One worker. `touched_ms` is when they last did something; `consented` whether they have agreed.
 CREATE TABLE person (

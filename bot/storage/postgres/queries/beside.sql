@@ -1,4 +1,4 @@
--- What PostgreSQL says in its own way; what both engines share is in `bot/storage/queries/beside.sql`.
+-- What PostgreSQL says in its own way; what both engines share is in `bot/storage/engine/queries/beside.sql`.
 
 -- name: waiting()
 SELECT submission.reference, submission.attempt, submission.issuer,

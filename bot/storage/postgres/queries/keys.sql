@@ -1,4 +1,4 @@
--- What PostgreSQL says in its own way; what both engines share is in `bot/storage/queries/keys.sql`.
+-- What PostgreSQL says in its own way; what both engines share is in `bot/storage/engine/queries/keys.sql`.
 
 -- name: keys_of(ids)
 SELECT number, person, master, wrapped FROM person_key WHERE person = ANY (ARRAY(SELECT jsonb_array_elements_text(CAST(:ids AS jsonb))));

@@ -1,4 +1,4 @@
--- What PostgreSQL says in its own way; what both engines share is in `bot/storage/queries/lookup.sql`.
+-- What PostgreSQL says in its own way; what both engines share is in `bot/storage/engine/queries/lookup.sql`.
 
 -- name: put_in*!
 INSERT INTO person_lookup (person, digest) SELECT id, CAST(:digest AS text) FROM person WHERE id = :person

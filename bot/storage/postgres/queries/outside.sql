@@ -1,4 +1,4 @@
--- What PostgreSQL says in its own way; what both engines share is in `bot/storage/queries/outside.sql`.
+-- What PostgreSQL says in its own way; what both engines share is in `bot/storage/engine/queries/outside.sql`.
 
 -- name: due(now_ms, most, kind)
 -- Of one kind, or of every kind where none is named. Only a delivery has a pack.

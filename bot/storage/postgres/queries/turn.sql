@@ -1,4 +1,4 @@
--- What PostgreSQL says in its own way; what both engines share is in `bot/storage/queries/turn.sql`.
+-- What PostgreSQL says in its own way; what both engines share is in `bot/storage/engine/queries/turn.sql`.
 
 -- name: processed(ids)
 SELECT id FROM processed_update

@@ -1,4 +1,4 @@
--- What PostgreSQL says in its own way; what both engines share is in `bot/storage/queries/upkeep.sql`.
+-- What PostgreSQL says in its own way; what both engines share is in `bot/storage/engine/queries/upkeep.sql`.
 
 -- name: begin()!
 -- Beside this transaction nobody writes: the bot's take the same lock.

@@ -1,4 +1,4 @@
--- Times are Unix milliseconds. A body is JSON as bot/storage/codec.py writes it.
+-- Times are Unix milliseconds. A body is JSON as bot/storage/stored/codec.py writes it.
 
 -- One worker. `touched_ms` is when they last did something.
 CREATE TABLE person (

@@ -1,4 +1,4 @@
--- What SQLite says in its own way; what both engines share is in `bot/storage/queries/keys.sql`.
+-- What SQLite says in its own way; what both engines share is in `bot/storage/engine/queries/keys.sql`.
 
 -- name: keys_of(ids)
 SELECT number, person, master, wrapped FROM person_key WHERE person IN (SELECT value FROM json_each(:ids));

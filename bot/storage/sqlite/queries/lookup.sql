@@ -1,4 +1,4 @@
--- What SQLite says in its own way; what both engines share is in `bot/storage/queries/lookup.sql`.
+-- What SQLite says in its own way; what both engines share is in `bot/storage/engine/queries/lookup.sql`.
 
 -- name: put_in*!
 INSERT INTO person_lookup (person, digest) SELECT :person, :digest

@@ -1,4 +1,4 @@
--- What SQLite says in its own way; what both engines share is in `bot/storage/queries/purge.sql`.
+-- What SQLite says in its own way; what both engines share is in `bot/storage/engine/queries/purge.sql`.
 
 -- name: old_strangers(before_ms)!
 -- Somebody who looked in and never agreed to anything.

@@ -1,4 +1,4 @@
--- What SQLite says in its own way; what both engines share is in `bot/storage/queries/retention.sql`.
+-- What SQLite says in its own way; what both engines share is in `bot/storage/engine/queries/retention.sql`.
 
 -- name: keep_pass(at_ms, held_ms, schedule)!
 INSERT INTO retention_pass (only, at_ms, held_ms, schedule) VALUES (1, :at_ms, :held_ms, :schedule)

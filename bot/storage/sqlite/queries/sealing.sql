@@ -1,4 +1,4 @@
--- What SQLite says in its own way; what both engines share is in `bot/storage/queries/sealing.sql`.
+-- What SQLite says in its own way; what both engines share is in `bot/storage/engine/queries/sealing.sql`.
 
 -- name: has_state()$
 -- Whether the database is of a release that can seal.

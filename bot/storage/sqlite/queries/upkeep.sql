@@ -1,4 +1,4 @@
--- What SQLite says in its own way; what both engines share is in `bot/storage/queries/upkeep.sql`.
+-- What SQLite says in its own way; what both engines share is in `bot/storage/engine/queries/upkeep.sql`.
 
 -- name: begin()!
 BEGIN IMMEDIATE;

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.channels.telegram.account import Account, open_account
-from bot.channels.telegram.transport import Transport
+from bot.channels.telegram.bot_api.account import Account, open_account
+from bot.channels.telegram.bot_api.transport import Transport
 from bot.playground.telegram import Sandbox
 from tests.bot.channels.telegram.equipment import Page, SwiftTime
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from zoneinfo import ZoneInfo
 
-from bot.channels.telegram.account import Account
+from bot.channels.telegram.bot_api.account import Account
 from bot.channels.telegram.telegram_channel import TelegramChannel
 from bot.channels.timing import SendTiming
 from bot.playground.telegram import ChatPerson

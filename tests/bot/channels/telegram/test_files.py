@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.channels.channel import FileGone, FileNotReady
-from bot.channels.telegram.account import Account, open_account
-from bot.channels.telegram.download import MB, TelegramFiles
-from bot.channels.telegram.transport import Transport, TransportLimits
+from bot.channels.telegram.bot_api.account import Account, open_account
+from bot.channels.telegram.bot_api.download import MB, TelegramFiles
+from bot.channels.telegram.bot_api.transport import Transport, TransportLimits
 from bot.playground.telegram import ChatPerson, InjectedFault, Sandbox, bad_request
-from flows.model.audio import AudioProblem
+from flows.model.attachments.audio import AudioProblem
 from tests.bot.channels.telegram.equipment import Page
 from tests.bot.channels.telegram.test_transport import told
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import User
 
-from bot.channels.telegram.account import Account
-from bot.channels.telegram.inbound import Inbound, Read
-from bot.channels.telegram.transport import Transport
+from bot.channels.telegram.bot_api.account import Account
+from bot.channels.telegram.bot_api.transport import Transport
+from bot.channels.telegram.updates.inbound import Inbound, Read
 from bot.conversation.arrival import Arrival, Blocked, Parked, RepliedTo, StrayPress
 from flows.engine.events import (
     AttachmentKind,
@@ -24,7 +24,7 @@ from flows.engine.events import (
     TextEdited,
     TextSent,
 )
-from flows.model.audio import AudioKind
+from flows.model.attachments.audio import AudioKind
 
 ME = User(42, "Teabreak", is_bot=True, username="Teabreak_Bot")
 NOW = datetime(2026, 7, 1, 12, 0, 5, tzinfo=UTC)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from telegram import Chat, Message, MessageEntity
 
-from bot.channels.telegram.text_links import with_links
+from bot.channels.telegram.updates.text_links import with_links
 
 PAGE = "https://example.org/my/page"
 

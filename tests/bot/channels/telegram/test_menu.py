@@ -4,7 +4,7 @@ import pytest
 from structlog.testing import capture_logs
 from support.bot_api_models import method_model
 
-from bot.channels.telegram.account import Account
+from bot.channels.telegram.bot_api.account import Account
 from bot.channels.telegram.menu import Menu, set_menu
 from bot.playground.telegram import InjectedFault, Sandbox
 

@@ -11,9 +11,9 @@ from telegram.error import BadRequest
 
 from bot.channels.bursts import QUIET
 from bot.channels.outbox import Outbox
-from bot.channels.telegram.account import Account, open_account
+from bot.channels.telegram.bot_api.account import Account, open_account
+from bot.channels.telegram.bot_api.transport import Transport
 from bot.channels.telegram.send import weaker
-from bot.channels.telegram.transport import Transport
 from bot.playground.telegram import (
     ChatPerson,
     InjectedFault,
@@ -24,9 +24,9 @@ from bot.playground.telegram import (
     chat_migrated,
     too_many_requests,
 )
-from bot.storage.records import OVERTAKEN, OutboxMessage, SendReceipt
+from bot.storage.stored.records import OVERTAKEN, OutboxMessage, SendReceipt
 from flows.engine.message import Attachment, Copy, Message, MessageButton, OwnCopy, Recording
-from flows.model.audio import AudioKind
+from flows.model.attachments.audio import AudioKind
 from tests.bot.channels.telegram.equipment import Page, SwiftTime, channel_of, chat_of
 
 SECRET_WORDS = "I looked after Mrs Baird"
@@ -41,7 +41,7 @@ class File:
     content: bytes = b"PK\x03\x04 and so on"
 
 
-class Stage:
+class OutboundDriver:
     """A speaker before a sandbox, and the marks it has made."""
 
     def __init__(self, bot: Account, swift: SwiftTime) -> None:
@@ -66,9 +66,9 @@ class Stage:
 
 
 @pytest.fixture
-async def stage(bot: Account, swift: SwiftTime) -> AsyncIterator[Stage]:
+async def stage(bot: Account, swift: SwiftTime) -> AsyncIterator[OutboundDriver]:
     """A speaker at work."""
-    made = Stage(bot, swift)
+    made = OutboundDriver(bot, swift)
     yield made
     await made.speaker.stop()
 
@@ -94,7 +94,7 @@ def heard(person: ChatPerson) -> list[str]:
     return [message.text or "" for message in person.bot_messages]
 
 
-async def test_messages_arrive_in_order_with_their_ids(stage: Stage, morag: ChatPerson) -> None:
+async def test_messages_arrive_in_order_with_their_ids(stage: OutboundDriver, morag: ChatPerson) -> None:
     """A chat hears its messages in the order of the outbox; each mark holds Telegram's id."""
     await stage.say(morag, "one", "two", "three")
     assert heard(morag) == ["one", "two", "three"]
@@ -103,7 +103,7 @@ async def test_messages_arrive_in_order_with_their_ids(stage: Stage, morag: Chat
     assert all(mark.failure is None and mark.at_ms > 0 for mark in stage.marks)
 
 
-async def test_markup_and_buttons_reach_the_phone(stage: Stage, morag: ChatPerson) -> None:
+async def test_markup_and_buttons_reach_the_phone(stage: OutboundDriver, morag: ChatPerson) -> None:
     """HTML becomes formatting, and buttons stand in their rows with all 64 bytes of their data."""
     data = "é" * 32
     rows = ((MessageButton("Back", "b"), MessageButton("Skip", "s")), (MessageButton("Done", data),))
@@ -115,7 +115,7 @@ async def test_markup_and_buttons_reach_the_phone(stage: Stage, morag: ChatPerso
 
 
 async def test_a_message_with_a_pin_is_deleted_or_it_is_said_that_it_stays(
-    stage: Stage, morag: ChatPerson, sandbox: Sandbox
+    stage: OutboundDriver, morag: ChatPerson, sandbox: Sandbox
 ) -> None:
     """Also where it is gone already; and what Telegram does not delete any more is told as it is."""
     (pin,) = morag.say("4071")
@@ -129,7 +129,9 @@ async def test_a_message_with_a_pin_is_deleted_or_it_is_said_that_it_stays(
     assert heard(morag)[-1] == "Delete it yourself."
 
 
-async def test_a_chat_is_cleared_and_others_stay_as_they_are(stage: Stage, morag: ChatPerson, isla: ChatPerson) -> None:
+async def test_a_chat_is_cleared_and_others_stay_as_they_are(
+    stage: OutboundDriver, morag: ChatPerson, isla: ChatPerson
+) -> None:
     """A range of numbers goes, in a few calls; what lies in it of another chat is not touched."""
     first = morag.messages[0].id
     for number in range(120):
@@ -141,13 +143,15 @@ async def test_a_chat_is_cleared_and_others_stay_as_they_are(stage: Stage, morag
     assert len(isla.messages) > 120
 
 
-async def test_plain_text_is_said_to_the_letter(stage: Stage, morag: ChatPerson) -> None:
+async def test_plain_text_is_said_to_the_letter(stage: OutboundDriver, morag: ChatPerson) -> None:
     """With `plain`, what looks like markup is not."""
     await stage.say(morag, Message("1 < 2 <b>", plain=True))
     assert heard(morag) == ["1 < 2 <b>"]
 
 
-async def test_one_slow_chat_holds_nobody(sandbox: Sandbox, stage: Stage, morag: ChatPerson, isla: ChatPerson) -> None:
+async def test_one_slow_chat_holds_nobody(
+    sandbox: Sandbox, stage: OutboundDriver, morag: ChatPerson, isla: ChatPerson
+) -> None:
     """While one chat's call hangs, another chat hears everything, and the first keeps its order."""
     hold = sandbox.faults.hold("sendMessage")
     stage.speaker.say([stage.row(chat_of(morag), "slow"), stage.row(chat_of(morag), "after")])
@@ -160,7 +164,7 @@ async def test_one_slow_chat_holds_nobody(sandbox: Sandbox, stage: Stage, morag:
     assert heard(morag) == ["slow", "after"]
 
 
-async def test_what_is_said_later_waits_its_turn(sandbox: Sandbox, stage: Stage, morag: ChatPerson) -> None:
+async def test_what_is_said_later_waits_its_turn(sandbox: Sandbox, stage: OutboundDriver, morag: ChatPerson) -> None:
     """A message queued while the chat's first is still on its way comes second."""
     hold = sandbox.faults.hold("sendMessage")
     stage.speaker.say([stage.row(chat_of(morag), "first")])
@@ -176,7 +180,7 @@ async def test_what_is_said_later_waits_its_turn(sandbox: Sandbox, stage: Stage,
     "fault", [InjectedFault.dropped_before, InjectedFault.bad_gateway, InjectedFault.too_many_requests]
 )
 async def test_what_surely_was_not_said_is_said(
-    sandbox: Sandbox, stage: Stage, morag: ChatPerson, fault: InjectedFault
+    sandbox: Sandbox, stage: OutboundDriver, morag: ChatPerson, fault: InjectedFault
 ) -> None:
     """Trouble before the message took effect delays it, keeps the order, and says it once."""
     sandbox.faults.once("sendMessage", fault, times=3)
@@ -185,7 +189,9 @@ async def test_what_surely_was_not_said_is_said(
     assert [mark.failure for mark in stage.marks] == [None, None]
 
 
-async def test_what_may_have_been_said_is_said_again(sandbox: Sandbox, stage: Stage, morag: ChatPerson) -> None:
+async def test_what_may_have_been_said_is_said_again(
+    sandbox: Sandbox, stage: OutboundDriver, morag: ChatPerson
+) -> None:
     """When the answer is lost, the message may come twice: better than not at all."""
     sandbox.faults.once("sendMessage", InjectedFault.dropped_after)
     await stage.say(morag, "one")
@@ -195,7 +201,9 @@ async def test_what_may_have_been_said_is_said_again(sandbox: Sandbox, stage: St
     ]
 
 
-async def test_waits_grow_but_not_for_ever(sandbox: Sandbox, stage: Stage, morag: ChatPerson, swift: SwiftTime) -> None:
+async def test_waits_grow_but_not_for_ever(
+    sandbox: Sandbox, stage: OutboundDriver, morag: ChatPerson, swift: SwiftTime
+) -> None:
     """A long outage is outlived: waits double up to a minute, and the message is said in the end."""
     sandbox.faults.once("sendMessage", InjectedFault.bad_gateway, times=30)
     await stage.say(morag, "one")
@@ -205,14 +213,16 @@ async def test_waits_grow_but_not_for_ever(sandbox: Sandbox, stage: Stage, morag
     assert 10 < swift.slept[-1] <= 60
 
 
-async def test_telegrams_wait_is_honoured(sandbox: Sandbox, stage: Stage, morag: ChatPerson, swift: SwiftTime) -> None:
+async def test_telegrams_wait_is_honoured(
+    sandbox: Sandbox, stage: OutboundDriver, morag: ChatPerson, swift: SwiftTime
+) -> None:
     """After 429 a chat is silent for as long as Telegram asks."""
     sandbox.faults.once("sendMessage", too_many_requests(9))
     await stage.say(morag, "one")
     assert swift.slept == [9]
 
 
-async def test_a_flood_in_several_chats_silences_all(sandbox: Sandbox, stage: Stage, swift: SwiftTime) -> None:
+async def test_a_flood_in_several_chats_silences_all(sandbox: Sandbox, stage: OutboundDriver, swift: SwiftTime) -> None:
     """When several chats meet the limit together it is the bot's: a chat that has not met it waits too."""
     people = [sandbox.user(f"Person {number}") for number in range(4)]
     for person in people:
@@ -231,7 +241,7 @@ async def test_a_flood_in_several_chats_silences_all(sandbox: Sandbox, stage: St
 
 
 async def test_a_flood_in_one_chat_silences_only_that(
-    sandbox: Sandbox, stage: Stage, morag: ChatPerson, isla: ChatPerson, swift: SwiftTime
+    sandbox: Sandbox, stage: OutboundDriver, morag: ChatPerson, isla: ChatPerson, swift: SwiftTime
 ) -> None:
     """One chat's limit is its own: another is spoken to while it waits."""
     sandbox.faults.once("sendMessage", too_many_requests(50))
@@ -247,7 +257,7 @@ async def test_a_flood_in_one_chat_silences_only_that(
 
 
 async def test_somebody_who_blocked_the_bot_is_left_alone(
-    sandbox: Sandbox, stage: Stage, morag: ChatPerson, isla: ChatPerson
+    sandbox: Sandbox, stage: OutboundDriver, morag: ChatPerson, isla: ChatPerson
 ) -> None:
     """The first refusal marks all that was to be said to them; others hear theirs."""
     morag.block()
@@ -257,7 +267,7 @@ async def test_somebody_who_blocked_the_bot_is_left_alone(
     assert sandbox.log.counts["sendMessage"] == 2
 
 
-async def test_somebody_who_comes_back_is_spoken_to(stage: Stage, morag: ChatPerson) -> None:
+async def test_somebody_who_comes_back_is_spoken_to(stage: OutboundDriver, morag: ChatPerson) -> None:
     """A block is not remembered here: after an unblock, the next message goes out."""
     morag.block()
     await stage.say(morag, "one")
@@ -266,7 +276,7 @@ async def test_somebody_who_comes_back_is_spoken_to(stage: Stage, morag: ChatPer
     assert heard(morag) == ["two"]
 
 
-async def test_a_message_is_changed_in_place(stage: Stage, morag: ChatPerson) -> None:
+async def test_a_message_is_changed_in_place(stage: OutboundDriver, morag: ChatPerson) -> None:
     """`replaces` edits, and the mark holds the id of the message that was changed."""
     await stage.say(morag, "1 of 9")
     first = morag.bot_messages[0].id
@@ -275,7 +285,7 @@ async def test_a_message_is_changed_in_place(stage: Stage, morag: ChatPerson) ->
     assert stage.marks[-1].message_id == first
 
 
-async def test_a_message_goes_into_its_topic(sandbox: Sandbox, stage: Stage, morag: ChatPerson) -> None:
+async def test_a_message_goes_into_its_topic(sandbox: Sandbox, stage: OutboundDriver, morag: ChatPerson) -> None:
     """A change in place names none, for the message stands where it stands."""
     await stage.say(morag, Message("1 of 9", topic=12))
     await stage.say(morag, Message("2 of 9", topic=12, replaces=morag.bot_messages[0].id))
@@ -289,7 +299,7 @@ def test_a_topic_that_was_deleted_loses_no_message() -> None:
     assert weaker(message, BadRequest("Message thread not found")) == replace(message, topic=None)
 
 
-async def test_an_edit_that_changes_nothing_is_done(stage: Stage, morag: ChatPerson) -> None:
+async def test_an_edit_that_changes_nothing_is_done(stage: OutboundDriver, morag: ChatPerson) -> None:
     """A refusal because nothing was modified is success."""
     await stage.say(morag, "same")
     first = morag.bot_messages[0].id
@@ -299,14 +309,14 @@ async def test_an_edit_that_changes_nothing_is_done(stage: Stage, morag: ChatPer
     assert stage.marks[-1].failure is None
 
 
-async def test_an_edit_that_cannot_be_is_said_anew(stage: Stage, morag: ChatPerson) -> None:
+async def test_an_edit_that_cannot_be_is_said_anew(stage: OutboundDriver, morag: ChatPerson) -> None:
     """A message that is gone cannot be changed: its new text comes as a new message."""
     await stage.say(morag, Message("hello", replaces=99_999))
     assert heard(morag) == ["hello"]
     assert stage.marks[-1].message_id == morag.bot_messages[-1].id
 
 
-async def test_broken_markup_is_said_without_it(stage: Stage, morag: ChatPerson) -> None:
+async def test_broken_markup_is_said_without_it(stage: OutboundDriver, morag: ChatPerson) -> None:
     """HTML that Telegram cannot read is said as plain words, with the worker's own signs and the buttons kept."""
     await stage.say(morag, Message("<b>2 < 3</i> &amp; more", buttons=((MessageButton("Done", "d"),),)))
     (message,) = morag.bot_messages
@@ -314,7 +324,7 @@ async def test_broken_markup_is_said_without_it(stage: Stage, morag: ChatPerson)
     assert [button.text for button in message.buttons] == ["Done"]
 
 
-async def test_a_button_that_telegram_refuses_goes(sandbox: Sandbox, stage: Stage, morag: ChatPerson) -> None:
+async def test_a_button_that_telegram_refuses_goes(sandbox: Sandbox, stage: OutboundDriver, morag: ChatPerson) -> None:
     """The words are said without the buttons: each of them can be typed."""
     sandbox.faults.once("sendMessage", bad_request("BUTTON_DATA_INVALID"))
     await stage.say(morag, Message("Done?", buttons=((MessageButton("Done", "d"),),)))
@@ -323,7 +333,7 @@ async def test_a_button_that_telegram_refuses_goes(sandbox: Sandbox, stage: Stag
 
 
 async def test_a_refused_message_is_marked_and_the_next_is_said(
-    sandbox: Sandbox, stage: Stage, morag: ChatPerson
+    sandbox: Sandbox, stage: OutboundDriver, morag: ChatPerson
 ) -> None:
     """What Telegram will never take is given up, without its content in a log, and does not stop the lane."""
     sandbox.faults.once("sendMessage", bad_request(f"something about {SECRET_WORDS}"))
@@ -335,7 +345,7 @@ async def test_a_refused_message_is_marked_and_the_next_is_said(
     assert str(morag.chat.id) not in str(logs)
 
 
-async def test_a_group_that_moved_is_followed(sandbox: Sandbox, stage: Stage, morag: ChatPerson) -> None:
+async def test_a_group_that_moved_is_followed(sandbox: Sandbox, stage: OutboundDriver, morag: ChatPerson) -> None:
     """A group that became a supergroup hears the message under its new id."""
     sandbox.faults.once("sendMessage", chat_migrated(morag.chat.id))
     stage.speaker.say([stage.row("telegram:-5", "not here")])
@@ -343,7 +353,7 @@ async def test_a_group_that_moved_is_followed(sandbox: Sandbox, stage: Stage, mo
     assert heard(morag) == ["not here"]
 
 
-async def test_a_file_is_sent_byte_for_byte(stage: Stage, morag: ChatPerson) -> None:
+async def test_a_file_is_sent_byte_for_byte(stage: OutboundDriver, morag: ChatPerson) -> None:
     """An attachment is made when it is spoken, and arrives with its name, type and caption."""
     await stage.say(morag, Message("Your <b>copy</b>", attachment=Attachment("ref", 1, Copy.odt)))
     (message,) = morag.bot_messages
@@ -353,7 +363,7 @@ async def test_a_file_is_sent_byte_for_byte(stage: Stage, morag: ChatPerson) -> 
     assert message.attachment.file.mime == File().media_type
 
 
-async def test_a_file_that_cannot_be_made_does_not_stop_the_lane(stage: Stage, morag: ChatPerson) -> None:
+async def test_a_file_that_cannot_be_made_does_not_stop_the_lane(stage: OutboundDriver, morag: ChatPerson) -> None:
     """It is tried again, then marked; its error's text is not logged; the next message is said."""
 
     def broken(attachment: Attachment) -> File:
@@ -366,14 +376,14 @@ async def test_a_file_that_cannot_be_made_does_not_stop_the_lane(stage: Stage, m
     assert "Baird" not in str(logs)
 
 
-async def test_a_file_survives_trouble_on_the_way(sandbox: Sandbox, stage: Stage, morag: ChatPerson) -> None:
+async def test_a_file_survives_trouble_on_the_way(sandbox: Sandbox, stage: OutboundDriver, morag: ChatPerson) -> None:
     """An upload that broke off is made again, whole."""
     sandbox.faults.once("sendDocument", InjectedFault.dropped_before)
     await stage.say(morag, Message("copy", attachment=Attachment("ref", 1, Copy.odt)))
     assert morag.bot_messages[0].attachment.file.data == File().content
 
 
-async def test_a_press_is_answered_at_once(sandbox: Sandbox, stage: Stage, morag: ChatPerson) -> None:
+async def test_a_press_is_answered_at_once(sandbox: Sandbox, stage: OutboundDriver, morag: ChatPerson) -> None:
     """The answer to a button press overtakes messages that wait."""
     await stage.say(morag, Message("Done?", buttons=((MessageButton("Done", "d"),),)))
     tap = morag.press("Done")
@@ -386,14 +396,14 @@ async def test_a_press_is_answered_at_once(sandbox: Sandbox, stage: Stage, morag
     assert await stage.speaker.drain(5)
 
 
-async def test_an_answer_that_comes_too_late_harms_nothing(stage: Stage, morag: ChatPerson) -> None:
+async def test_an_answer_that_comes_too_late_harms_nothing(stage: OutboundDriver, morag: ChatPerson) -> None:
     """A refusal because the query is too old is ignored."""
     stage.speaker.acknowledge("telegram:999999")
     await stage.say(morag, "one")
     assert heard(morag) == ["one"]
 
 
-async def test_draining_gives_up_in_time(sandbox: Sandbox, stage: Stage, morag: ChatPerson) -> None:
+async def test_draining_gives_up_in_time(sandbox: Sandbox, stage: OutboundDriver, morag: ChatPerson) -> None:
     """`drain` says when something is still unsaid, and the message has no mark."""
     hold = sandbox.faults.hold("sendMessage")
     stage.speaker.say([stage.row(chat_of(morag), "one")])
@@ -404,7 +414,7 @@ async def test_draining_gives_up_in_time(sandbox: Sandbox, stage: Stage, morag: 
     assert stage.marks == []
 
 
-async def test_a_stopped_speaker_says_nothing(sandbox: Sandbox, stage: Stage, morag: ChatPerson) -> None:
+async def test_a_stopped_speaker_says_nothing(sandbox: Sandbox, stage: OutboundDriver, morag: ChatPerson) -> None:
     """After `stop`, what is given to be said stays in the outbox."""
     await stage.speaker.stop()
     await stage.say(morag, "one")
@@ -443,7 +453,7 @@ async def test_an_answer_that_makes_no_sense_is_not_tried_for_ever(
     assert [mark.failure for mark in marks] == ["refused"]
 
 
-async def test_many_faults_lose_nothing_and_keep_the_order(sandbox: Sandbox, stage: Stage) -> None:
+async def test_many_faults_lose_nothing_and_keep_the_order(sandbox: Sandbox, stage: OutboundDriver) -> None:
     """With every sort of trouble at one call in five, each chat hears all its messages in order."""
     sandbox.faults.set("send*", Rates(0.05, 0.05, 0.05, 0.05))
     people = [sandbox.user(f"Person {number}") for number in range(20)]
@@ -457,7 +467,9 @@ async def test_many_faults_lose_nothing_and_keep_the_order(sandbox: Sandbox, sta
 
 
 @pytest.mark.slow
-async def test_requests_are_as_the_bot_api_describes_them(sandbox: Sandbox, stage: Stage, morag: ChatPerson) -> None:
+async def test_requests_are_as_the_bot_api_describes_them(
+    sandbox: Sandbox, stage: OutboundDriver, morag: ChatPerson
+) -> None:
     """Every call fits another library's description of the method, with no parameter that it does not know."""
     await stage.say(morag, Message("Done?", buttons=((MessageButton("Done", "d"),),)))
     await stage.say(morag, Message("Done!", replaces=morag.bot_messages[0].id))
@@ -474,7 +486,7 @@ async def test_requests_are_as_the_bot_api_describes_them(sandbox: Sandbox, stag
 
 
 async def test_errors_of_every_kind_keep_words_and_chats_out_of_the_log(
-    sandbox: Sandbox, stage: Stage, morag: ChatPerson, caplog: pytest.LogCaptureFixture
+    sandbox: Sandbox, stage: OutboundDriver, morag: ChatPerson, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Whatever goes wrong with a send: neither its words nor its chat nor the token is logged."""
     caplog.set_level("DEBUG")
@@ -511,7 +523,7 @@ def sent_by(person: ChatPerson, kind: AudioKind) -> str:
 
 @pytest.mark.parametrize("kind", AudioKind)
 async def test_a_recording_is_played_back_without_being_sent_again(
-    sandbox: Sandbox, stage: Stage, morag: ChatPerson, kind: AudioKind
+    sandbox: Sandbox, stage: OutboundDriver, morag: ChatPerson, kind: AudioKind
 ) -> None:
     """Telegram has it: its id goes over the wire, and the phone gets the very file, as the kind that it was."""
     source = sent_by(morag, kind)
@@ -526,7 +538,9 @@ async def test_a_recording_is_played_back_without_being_sent_again(
     assert [mark.message_id for mark in stage.marks] == [played.id]
 
 
-async def test_a_recording_has_a_caption_where_telegram_has_room_for_one(stage: Stage, morag: ChatPerson) -> None:
+async def test_a_recording_has_a_caption_where_telegram_has_room_for_one(
+    stage: OutboundDriver, morag: ChatPerson
+) -> None:
     """A round video has none; a voice note shows its caption and buttons."""
     voice = Message("<b>Answer 1</b>", buttons=((MessageButton("Back", "b"),),))
     await stage.say(morag, replace(voice, recording=Recording(sent_by(morag, AudioKind.voice), AudioKind.voice)))
@@ -538,7 +552,7 @@ async def test_a_recording_has_a_caption_where_telegram_has_room_for_one(stage: 
 
 @pytest.mark.parametrize("kind", [AudioKind.audio, AudioKind.video])
 async def test_a_recording_that_came_as_a_file_is_played_as_one(
-    stage: Stage, morag: ChatPerson, kind: AudioKind
+    stage: OutboundDriver, morag: ChatPerson, kind: AudioKind
 ) -> None:
     """Telegram does not turn a document into sound, and says so: it is sent as what it is."""
     attachment = morag.send_document(b"a private story", "story.m4a", mime="audio/mp4").attachment
@@ -551,7 +565,7 @@ async def test_a_recording_that_came_as_a_file_is_played_as_one(
 
 @pytest.mark.parametrize("kind", AudioKind)
 async def test_a_recording_that_telegram_does_not_play_is_played_by_us(
-    stage: Stage, morag: ChatPerson, kind: AudioKind
+    stage: OutboundDriver, morag: ChatPerson, kind: AudioKind
 ) -> None:
     """Our own copy is sent in its place, with a line that says so; what comes behind it follows it."""
     asked: list[Attachment | OwnCopy] = []
@@ -571,14 +585,16 @@ async def test_a_recording_that_telegram_does_not_play_is_played_by_us(
     assert [mark.failure for mark in stage.marks] == [None, None]
 
 
-async def test_a_recording_that_nobody_can_play_is_explained(stage: Stage, morag: ChatPerson) -> None:
+async def test_a_recording_that_nobody_can_play_is_explained(stage: OutboundDriver, morag: ChatPerson) -> None:
     """Without a copy of our own the worker is told what to do."""
     lost = Recording("no such file", AudioKind.voice, None, "Record it again.")
     await stage.say(morag, Message("", recording=lost))
     assert heard(morag) == ["Record it again."]
 
 
-async def test_a_recording_that_telegram_no_longer_has_holds_up_nothing(stage: Stage, morag: ChatPerson) -> None:
+async def test_a_recording_that_telegram_no_longer_has_holds_up_nothing(
+    stage: OutboundDriver, morag: ChatPerson
+) -> None:
     """It is given up, and what comes behind it is said."""
     await stage.say(morag, Message("", recording=Recording("no such file", AudioKind.voice)), "next")
     assert heard(morag) == ["next"]
@@ -590,14 +606,14 @@ def count(words: int, of: str = "draft:1") -> Message:
     return Message(f"{words} words", state_of=of)
 
 
-async def test_the_first_count_is_sent_at_once(swift: SwiftTime, stage: Stage, morag: ChatPerson) -> None:
+async def test_the_first_count_is_sent_at_once(swift: SwiftTime, stage: OutboundDriver, morag: ChatPerson) -> None:
     """Nothing waits where a single message comes."""
     await stage.say(morag, count(3))
     assert heard(morag) == ["3 words"]
     assert swift.slept == []
 
 
-async def test_counts_that_come_together_are_one(stage: Stage, morag: ChatPerson) -> None:
+async def test_counts_that_come_together_are_one(stage: OutboundDriver, morag: ChatPerson) -> None:
     """Of thirty messages in one batch, the newest count is sent; each row ends in one mark."""
     await stage.say(morag, *(count(number) for number in range(1, 31)))
     assert heard(morag) == ["30 words"]
@@ -606,7 +622,7 @@ async def test_counts_that_come_together_are_one(stage: Stage, morag: ChatPerson
 
 
 async def test_a_burst_is_answered_twice_at_most_within_two_seconds(
-    swift: SwiftTime, stage: Stage, morag: ChatPerson
+    swift: SwiftTime, stage: OutboundDriver, morag: ChatPerson
 ) -> None:
     """After the first count, those that come within two seconds are held, and the newest of them stands."""
     await stage.say(morag, count(1))
@@ -622,7 +638,7 @@ async def test_a_burst_is_answered_twice_at_most_within_two_seconds(
 
 
 async def test_a_count_waits_for_messages_whose_turn_is_still_to_come(
-    swift: SwiftTime, stage: Stage, morag: ChatPerson
+    swift: SwiftTime, stage: OutboundDriver, morag: ChatPerson
 ) -> None:
     """While more of the chat's messages wait on disk, the count is held; it goes as soon as they had their turn."""
     swift.stand_still()
@@ -637,7 +653,9 @@ async def test_a_count_waits_for_messages_whose_turn_is_still_to_come(
     swift.go_on()
 
 
-async def test_another_message_is_held_up_by_no_count(swift: SwiftTime, stage: Stage, morag: ChatPerson) -> None:
+async def test_another_message_is_held_up_by_no_count(
+    swift: SwiftTime, stage: OutboundDriver, morag: ChatPerson
+) -> None:
     """What asks for something goes at once, after the count that stands before it; other answers are other states."""
     await stage.say(morag, count(1))
     swift.stand_still()

@@ -10,11 +10,11 @@ from structlog.testing import capture_logs
 from support.bot_api_models import method_model
 from telegram.error import TimedOut
 
-from bot.channels.telegram.account import Account, BadTokenError
-from bot.channels.telegram.poll_policy import Conflicts, NoService, PollPolicy
-from bot.channels.telegram.polling import AnotherInstanceError, Poller
-from bot.channels.telegram.transport import Transport
-from bot.channels.telegram.update_intake import WedgedError
+from bot.channels.telegram.bot_api.account import Account, BadTokenError
+from bot.channels.telegram.bot_api.transport import Transport
+from bot.channels.telegram.intake.poll_policy import Conflicts, NoService, PollPolicy
+from bot.channels.telegram.intake.polling import AnotherInstanceError, Poller
+from bot.channels.telegram.intake.update_intake import WedgedError
 from bot.playground.telegram import InjectedFault, Sandbox, too_many_requests
 from tests.bot.channels.telegram.equipment import SwiftTime
 
@@ -26,7 +26,7 @@ WEBHOOK = (
 )
 
 
-class Kept:
+class KeepingHandler:
     """A handler that keeps what it is given, fails as often as told, and waits at a gate."""
 
     def __init__(self) -> None:
@@ -89,14 +89,14 @@ async def running(poller: Poller) -> AsyncIterator[asyncio.Task[None]]:
     await task
 
 
-def poller_of(sandbox: Sandbox, transport: Transport, kept: Kept, swift: SwiftTime) -> Poller:
+def poller_of(sandbox: Sandbox, transport: Transport, kept: KeepingHandler, swift: SwiftTime) -> Poller:
     """A poller of the sandbox."""
     return Poller(transport, sandbox.token, sandbox.api_url, kept, waits=swift.waits())
 
 
 async def test_nothing_is_confirmed_before_it_is_kept(sandbox: Sandbox, transport: Transport, swift: SwiftTime) -> None:
     """While the handler is at work, Telegram still holds the updates; afterwards it need not."""
-    kept, morag = Kept(), sandbox.user()
+    kept, morag = KeepingHandler(), sandbox.user()
     kept.gate.clear()
     async with running(poller_of(sandbox, transport, kept, swift)):
         morag.start()
@@ -109,7 +109,7 @@ async def test_nothing_is_confirmed_before_it_is_kept(sandbox: Sandbox, transpor
 
 async def test_what_was_not_kept_comes_again(sandbox: Sandbox, transport: Transport, swift: SwiftTime) -> None:
     """A handler that raises loses nothing: the same updates come after a wait, each once in the end."""
-    kept, morag = Kept(), sandbox.user()
+    kept, morag = KeepingHandler(), sandbox.user()
     kept.failures = 3
     morag.start()
     morag.say("one")
@@ -124,7 +124,7 @@ async def test_what_was_not_kept_comes_again(sandbox: Sandbox, transport: Transp
 
 async def test_a_stopped_poller_confirms_nothing_new(sandbox: Sandbox, transport: Transport, swift: SwiftTime) -> None:
     """What was fetched but not kept when the program ended comes to the next one."""
-    first, second, morag = Kept(), Kept(), sandbox.user()
+    first, second, morag = KeepingHandler(), KeepingHandler(), sandbox.user()
     first.failures = 1_000
     morag.start()
     async with running(poller_of(sandbox, transport, first, swift)):
@@ -138,7 +138,7 @@ async def test_updates_that_no_library_can_read_are_handed_over_raw(
     sandbox: Sandbox, transport: Transport, swift: SwiftTime
 ) -> None:
     """One odd update stops nobody: it comes as it is, and so do those behind it."""
-    kept, morag = Kept(), sandbox.user()
+    kept, morag = KeepingHandler(), sandbox.user()
     sandbox.inject({"message": "a hologram"})
     morag.start()
     async with running(poller_of(sandbox, transport, kept, swift)):
@@ -152,7 +152,7 @@ async def test_trouble_on_the_way_is_waited_out(
     sandbox: Sandbox, transport: Transport, swift: SwiftTime, fault: InjectedFault
 ) -> None:
     """Broken connections, gateways and floods delay updates, and that is all."""
-    kept, morag = Kept(), sandbox.user()
+    kept, morag = KeepingHandler(), sandbox.user()
     sandbox.faults.once("getUpdates", fault, times=2)
     morag.start()
     async with running(poller_of(sandbox, transport, kept, swift)):
@@ -163,7 +163,7 @@ async def test_trouble_on_the_way_is_waited_out(
 
 async def test_telegrams_own_wait_is_honoured(sandbox: Sandbox, transport: Transport, swift: SwiftTime) -> None:
     """After 429 the poller is silent for exactly as long as Telegram asks."""
-    kept, morag = Kept(), sandbox.user()
+    kept, morag = KeepingHandler(), sandbox.user()
     sandbox.faults.once("getUpdates", too_many_requests(17))
     morag.start()
     async with running(poller_of(sandbox, transport, kept, swift)):
@@ -173,7 +173,7 @@ async def test_telegrams_own_wait_is_honoured(sandbox: Sandbox, transport: Trans
 
 async def test_a_held_poll_is_dropped_at_once_on_stop(sandbox: Sandbox, transport: Transport, swift: SwiftTime) -> None:
     """Stopping does not wait for the long poll to end."""
-    poller = poller_of(sandbox, transport, Kept(), swift)
+    poller = poller_of(sandbox, transport, KeepingHandler(), swift)
     async with asyncio.timeout(5), running(poller) as task:
         await held(sandbox)
         await poller.stop()
@@ -188,7 +188,7 @@ async def held(sandbox: Sandbox) -> None:
 
 async def test_stop_lets_a_batch_finish(sandbox: Sandbox, transport: Transport, swift: SwiftTime) -> None:
     """A batch in handling is finished before `stop` returns."""
-    kept, morag = Kept(), sandbox.user()
+    kept, morag = KeepingHandler(), sandbox.user()
     kept.gate.clear()
     morag.start()
     poller = poller_of(sandbox, transport, kept, swift)
@@ -206,7 +206,7 @@ async def test_a_webhook_is_removed_once_and_nothing_is_dropped(
     sandbox: Sandbox, transport: Transport, bot: Account, swift: SwiftTime
 ) -> None:
     """A webhook that is in the way goes; what waited for it comes by polling."""
-    kept, morag = Kept(), sandbox.user()
+    kept, morag = KeepingHandler(), sandbox.user()
     hold = sandbox.faults.hold("getUpdates")
     await bot.set_webhook("http://127.0.0.1:1/hook")
     morag.start()
@@ -223,14 +223,14 @@ async def test_a_webhook_that_comes_back_is_another_instance(swift: SwiftTime) -
     fine = (200, {"ok": True, "result": True})
     transport = Scripted(WEBHOOK, fine, WEBHOOK)
     with pytest.raises(AnotherInstanceError):
-        await Poller(transport, "1:a", API, Kept(), waits=swift.waits()).run()
+        await Poller(transport, "1:a", API, KeepingHandler(), waits=swift.waits()).run()
     assert transport.methods.count("deleteWebhook") == 1
 
 
 async def test_two_instances_are_named_as_such(swift: SwiftTime) -> None:
     """Conflicts that go on are fatal, and the message says what to do."""
     with pytest.raises(AnotherInstanceError, match="stop the other"):
-        await Poller(Scripted(CONFLICT), "1:a", API, Kept(), waits=swift.waits()).run()
+        await Poller(Scripted(CONFLICT), "1:a", API, KeepingHandler(), waits=swift.waits()).run()
     assert swift.seconds >= PollPolicy().conflict_span
 
 
@@ -238,7 +238,7 @@ async def test_taking_turns_is_a_conflict_too(swift: SwiftTime) -> None:
     """A poll that succeeds between two conflicts does not hide the other instance."""
     turns = [line for number in range(40) for line in (CONFLICT, (200, {"ok": True, "result": []}))]
     with pytest.raises(AnotherInstanceError):
-        await Poller(Scripted(*turns, TimedOut()), "1:a", API, Kept(), waits=swift.waits()).run()
+        await Poller(Scripted(*turns, TimedOut()), "1:a", API, KeepingHandler(), waits=swift.waits()).run()
 
 
 def test_a_conflict_now_and_then_is_no_other_instance() -> None:
@@ -269,11 +269,11 @@ async def test_of_two_pollers_the_newcomer_stops_and_the_other_goes_on(
     sandbox: Sandbox, transport: Transport, swift: SwiftTime
 ) -> None:
     """Both poll the same server: the one that has served for an hour is there when the other has stopped."""
-    kept, morag, service = Kept(), sandbox.user(), NoService(HOUR)
+    kept, morag, service = KeepingHandler(), sandbox.user(), NoService(HOUR)
     waits = swift.waits()
     elder = Poller(transport, sandbox.token, sandbox.api_url, kept, waits=waits, service=service)
     others = Transport()
-    newcomer = Poller(others, sandbox.token, sandbox.api_url, Kept(), waits=waits)
+    newcomer = Poller(others, sandbox.token, sandbox.api_url, KeepingHandler(), waits=waits)
     async with running(elder):
         await held(sandbox)
         with pytest.raises(AnotherInstanceError, match="has served it for longer, so this one stops"):
@@ -286,7 +286,7 @@ async def test_of_two_pollers_the_newcomer_stops_and_the_other_goes_on(
 
 async def test_who_goes_on_says_once_that_somebody_else_polls(swift: SwiftTime) -> None:
     """The operator of the one that serves reads of it in the log, and can find the other."""
-    kept = Kept()
+    kept = KeepingHandler()
     last = (200, {"ok": True, "result": [{"update_id": 1}]})
     transport = Scripted(*[CONFLICT] * 30, last, TimedOut())
     poller = Poller(transport, "1:a", API, kept, PollPolicy(wedged_after=1e12), swift.waits(), NoService(30 * DAY))
@@ -307,7 +307,7 @@ async def test_service_is_counted_while_nobody_else_polls(swift: SwiftTime) -> N
             swift.seconds += HOUR if isinstance(self.script[0], TimedOut) else 30
             return await super().post_json(url, parameters, read_timeout)
 
-    service, kept = NoService(), Kept()
+    service, kept = NoService(), KeepingHandler()
     last = (200, {"ok": True, "result": [{"update_id": 1}]})
     transport = Passing(empty, empty, empty, TimedOut(), empty, CONFLICT, empty, last, empty)
     patience = PollPolicy(wedged_after=1e12, rebuild_after=1e12)
@@ -321,7 +321,7 @@ async def test_service_is_counted_while_nobody_else_polls(swift: SwiftTime) -> N
 async def test_a_restart_is_no_other_instance(swift: SwiftTime) -> None:
     """The one conflict that our own last poll can cause is waited out."""
     odd = {"update_id": 7}
-    kept = Kept()
+    kept = KeepingHandler()
     transport = Scripted(CONFLICT, (200, {"ok": True, "result": [odd]}), TimedOut())
     async with running(Poller(transport, "1:a", API, kept, PollPolicy(wedged_after=1e12), swift.waits())):
         await kept.has(1)
@@ -330,7 +330,7 @@ async def test_a_restart_is_no_other_instance(swift: SwiftTime) -> None:
 async def test_an_unknown_token_is_fatal(sandbox: Sandbox, transport: Transport, swift: SwiftTime) -> None:
     """Telegram's own 401 ends the poller, without the token in the error."""
     with pytest.raises(BadTokenError) as caught:
-        await Poller(transport, "1:secret", sandbox.api_url, Kept(), waits=swift.waits()).run()
+        await Poller(transport, "1:secret", sandbox.api_url, KeepingHandler(), waits=swift.waits()).run()
     assert "secret" not in str(caught.value)
 
 
@@ -339,7 +339,7 @@ async def test_a_wedged_connection_is_rebuilt_and_in_the_end_fatal(swift: SwiftT
     transport = Scripted(TimedOut())
     patience = PollPolicy(rebuild_after=100, wedged_after=900)
     with pytest.raises(WedgedError):
-        await Poller(transport, "1:a", API, Kept(), patience, swift.waits()).run()
+        await Poller(transport, "1:a", API, KeepingHandler(), patience, swift.waits()).run()
     assert 900 <= swift.seconds < 1000
     assert 4 <= transport.rebuilds <= 9
 
@@ -348,7 +348,7 @@ async def test_a_poll_that_succeeds_starts_the_watch_anew(swift: SwiftTime) -> N
     """Trouble that heals within the limit, however often, is not fatal."""
     fine = (200, {"ok": True, "result": []})
     rounds = [line for _ in range(30) for line in (*[TimedOut()] * 5, fine)]
-    kept = Kept()
+    kept = KeepingHandler()
     last = (200, {"ok": True, "result": [{"update_id": 1}]})
     transport = Scripted(*rounds, last)
     async with running(Poller(transport, "1:a", API, kept, waits=swift.waits())):
@@ -361,7 +361,7 @@ async def test_a_poll_that_succeeds_starts_the_watch_anew(swift: SwiftTime) -> N
 )
 async def test_an_answer_that_makes_no_sense_is_waited_out(swift: SwiftTime, answer: bytes) -> None:
     """Nothing that comes in place of updates stops the poller or moves the offset."""
-    kept = Kept()
+    kept = KeepingHandler()
     good = (200, {"ok": True, "result": [{"update_id": 3}]})
     transport = Scripted((200, answer), good)
     async with running(Poller(transport, "1:a", API, kept, waits=swift.waits())):
@@ -374,7 +374,7 @@ async def test_requests_are_as_the_bot_api_describes_them(
     sandbox: Sandbox, transport: Transport, swift: SwiftTime
 ) -> None:
     """Every getUpdates fits another library's description, and names the kinds of update that are read."""
-    kept, morag = Kept(), sandbox.user()
+    kept, morag = KeepingHandler(), sandbox.user()
     morag.start()
     async with running(poller_of(sandbox, transport, kept, swift)):
         await sandbox.all_confirmed()
@@ -392,6 +392,6 @@ async def test_silence_is_measured_from_the_last_success(
     sandbox: Sandbox, transport: Transport, swift: SwiftTime
 ) -> None:
     """The health page can say how long Telegram has not been heard."""
-    poller = poller_of(sandbox, transport, Kept(), swift)
+    poller = poller_of(sandbox, transport, KeepingHandler(), swift)
     swift.seconds += 40
     assert poller.silence == 40

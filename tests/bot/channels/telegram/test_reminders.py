@@ -7,9 +7,9 @@ import pytest
 
 from bot.channels.outbox import REMINDERS_IN_FLIGHT, Outbox
 from bot.channels.rate import MOST, REMINDERS, RateLimits
-from bot.channels.telegram.account import Account
+from bot.channels.telegram.bot_api.account import Account
 from bot.playground.telegram import ChatPerson, Sandbox, too_many_requests
-from bot.storage.records import BLOCKED, LATE, OutboxMessage, SendReceipt
+from bot.storage.stored.records import BLOCKED, LATE, OutboxMessage, SendReceipt
 from flows.engine.message import Message, ReminderTime
 from tests.bot.channels.telegram.equipment import SwiftTime, channel_of, chat_of
 

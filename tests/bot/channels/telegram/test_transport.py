@@ -6,10 +6,10 @@ import traceback
 import pytest
 from telegram.error import NetworkError, TelegramError, TimedOut
 
-from bot.channels.telegram.account import Account, BadTokenError, open_account
-from bot.channels.telegram.api_errors import FloodWaitError
-from bot.channels.telegram.connection import Api
-from bot.channels.telegram.transport import NotSentError, Transport, TransportLimits
+from bot.channels.telegram.bot_api.account import Account, BadTokenError, open_account
+from bot.channels.telegram.bot_api.api_errors import FloodWaitError
+from bot.channels.telegram.bot_api.connection import Api
+from bot.channels.telegram.bot_api.transport import NotSentError, Transport, TransportLimits
 from bot.playground.telegram import InjectedFault, Sandbox
 from tests.bot.channels.telegram.equipment import Page
 

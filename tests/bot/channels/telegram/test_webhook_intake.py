@@ -11,21 +11,21 @@ import pytest
 from aiohttp import web
 from structlog.testing import capture_logs
 
-from bot.channels.telegram.account import BadTokenError
-from bot.channels.telegram.transport import Transport
-from bot.channels.telegram.webhook_intake import LOOK_SECONDS, MOST_WAITING, NotKeptError, WebhookIntake
+from bot.channels.telegram.bot_api.account import BadTokenError
+from bot.channels.telegram.bot_api.transport import Transport
+from bot.channels.telegram.intake.webhook_intake import LOOK_SECONDS, MOST_WAITING, NotKeptError, WebhookIntake
 from bot.http.problem import HttpProblem
 from bot.http.telegram_updates import HEADER, MOST_BYTES, UpdatesEndpoint
 from bot.playground.telegram import InjectedFault, Sandbox
 from tests.bot.channels.telegram.equipment import SwiftTime
-from tests.bot.channels.telegram.test_polling import Kept
+from tests.bot.channels.telegram.test_polling import KeepingHandler
 
 
 class Door:
     """An intake that listens on this machine."""
 
     def __init__(self, sandbox: Sandbox, swift: SwiftTime | None = None) -> None:
-        self.kept = Kept()
+        self.kept = KeepingHandler()
         self.sandbox = sandbox
         self.swift = swift
         self.url = ""

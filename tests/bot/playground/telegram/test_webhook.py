@@ -11,7 +11,7 @@ from telegram.error import BadRequest, Conflict
 from bot.playground.telegram import ChatPerson, Sandbox
 
 
-class Receiver:
+class WebhookReceiver:
     """A bot's own HTTP server: it answers what it is told to, and keeps what it gets."""
 
     def __init__(self) -> None:
@@ -27,9 +27,9 @@ class Receiver:
 
 
 @pytest.fixture
-async def receiver() -> AsyncIterator[Receiver]:
+async def receiver() -> AsyncIterator[WebhookReceiver]:
     """The receiver, listening."""
-    running = Receiver()
+    running = WebhookReceiver()
     runner = web.ServerRunner(web.Server(running))
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -39,7 +39,7 @@ async def receiver() -> AsyncIterator[Receiver]:
 
 
 async def test_updates_are_pushed_with_the_secret(
-    bot: telegram.Bot, sandbox: Sandbox, morag: ChatPerson, receiver: Receiver
+    bot: telegram.Bot, sandbox: Sandbox, morag: ChatPerson, receiver: WebhookReceiver
 ) -> None:
     """What waited and what comes is posted in order, and is then done with; polling is refused meanwhile."""
     await bot.set_webhook(receiver.url, secret_token="s3cret-s3cret")
@@ -56,7 +56,7 @@ async def test_updates_are_pushed_with_the_secret(
 
 
 async def test_a_failed_delivery_is_repeated(
-    bot: telegram.Bot, sandbox: Sandbox, morag: ChatPerson, receiver: Receiver
+    bot: telegram.Bot, sandbox: Sandbox, morag: ChatPerson, receiver: WebhookReceiver
 ) -> None:
     """The same update comes until the answer is 2xx, and holds back its own chat only."""
     receiver.statuses = [500, 503]

@@ -1,0 +1,1 @@
+"""How raw updates come from Telegram: long polling, or its webhook."""

@@ -1,0 +1,1 @@
+"""Converting raw updates to events."""

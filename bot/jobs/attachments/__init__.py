@@ -1,0 +1,1 @@
+"""Jobs about files that came: recordings, awards, statements."""

@@ -1,0 +1,1 @@
+"""Jobs between the bot and issuers: deliveries, withdrawals, decisions."""

@@ -1,0 +1,1 @@
+"""Jobs that keep the data in order: housekeeping, retention, erasures, the index of people."""

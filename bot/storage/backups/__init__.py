@@ -1,0 +1,1 @@
+"""Backups: archive, manifest, and the places where they are taken."""

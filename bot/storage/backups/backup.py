@@ -1,0 +1,138 @@
+"""Backup and restore. A backup is read back in full before it gets its name.
+
+Digests tell a damaged copy, not a forged one: an archive is to be kept as safe as the data folder.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import IO
+
+from bot.storage.backups import archive as archives
+from bot.storage.backups import backup_manifest as manifests
+from bot.storage.backups import last_counts
+from bot.storage.backups.backup_manifest import BackupManifest
+from bot.storage.engine.locations import location
+from bot.storage.engine.service_time import start_over
+from bot.storage.erasing import erasure_journal
+from bot.storage.errors import BackupError
+from bot.storage.kept_files.media_folder import MediaFolder
+from bot.storage.kept_files.media_locations import media_place
+from bot.storage.kept_files.moving_files import copy_files
+from bot.storage.sealing.held_keys import held
+from bot.storage.sqlite.database import DATABASE, MEDIA, claim
+from bot.system import durable_files
+from bot.system.durable_files import force
+
+_SCRATCH = ".restoring-"
+
+
+def backup(data: Path, target: Path, *, insist: bool = False, note: bool = True) -> BackupManifest:
+    """Copies a data folder into a new .tar.gz, while the bot runs or not; `target` appears only once verified.
+
+    `note` writes down that there is a good backup now; without it that is the caller's to do.
+
+    Raises BackupError, also for a database that has lost the people of the last backup unless one insists, and
+    OSError where the disk fails.
+    """
+    if not location(data).is_there():
+        raise BackupError(f"{data} holds no database to back up")
+    if target.exists():
+        raise BackupError(f"{target} exists already: name another file")
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".teabreak-") as name:
+        scratch = Path(name)
+        manifest, sources = _collect(data, scratch)
+        last_counts.compare(data, manifest.counts, insist=insist)
+        archives.pack(sources, manifest, scratch / "archive")
+        verified = verify(scratch / "archive")
+        # A link, not a rename: it refuses where a file of that name has come up meanwhile.
+        os.link(scratch / "archive", target)
+        force(target.parent)
+    if note:
+        last_counts.note(data, verified.counts)
+    return verified
+
+
+def verify(archive: Path) -> BackupManifest:
+    """Reads a backup from end to end, in scratch space beside it: digests, database and counts.
+
+    Raises BackupError or DataTooNew.
+    """
+    with tempfile.TemporaryDirectory(dir=archive.parent, prefix=".teabreak-") as name:
+        return _unpacked(archive, Path(name))
+
+
+def restore(archive: Path, data: Path, journal: Path | None = None) -> BackupManifest:
+    """Fills a data folder that holds no database yet; the database appears last, or not at all.
+
+    Whoever was erased after the backup was made is erased from it first, by the journal of the folder or the one that
+    is named, which becomes the folder's. Returns what the archive held.
+
+    Raises BackupError, DataInUse or DataTooNew, and OSError where the disk fails.
+    """
+    if not archive.is_file():
+        raise BackupError(f"{archive} is not a file")
+    with claim(data):
+        _refuse_if_used(data)
+        _clear_scratch(data)
+        with tempfile.TemporaryDirectory(dir=data, prefix=_SCRATCH) as name:
+            scratch = Path(name)
+            manifest = _unpacked(archive, scratch)
+            kept = data / erasure_journal.JOURNAL
+            for one in filter(None, (kept, journal)):
+                if one.is_file():
+                    erasure_journal.apply(one, scratch, held(data))
+            if journal is not None and not kept.exists():
+                durable_files.write(kept, journal.read_bytes())
+            _bring_files(scratch / MEDIA, data)
+            location(data).fill_from(scratch / DATABASE)
+            start_over(data)
+            force(data)
+    return manifest
+
+
+def _collect(data: Path, scratch: Path) -> tuple[BackupManifest, dict[str, Callable[[], IO[bytes]]]]:
+    # The database first: every file that it speaks of is then among the media.
+    copy = scratch / DATABASE
+    location(data).copy_into(copy)
+    place = media_place(data)
+    sources: dict[str, Callable[[], IO[bytes]]] = {DATABASE: lambda: copy.open("rb")}
+    for name in sorted(place.names()):
+        sources[f"{MEDIA}/{name[:2]}/{name}"] = partial(place.open, name)
+    return manifests.describe(copy, sources), sources
+
+
+def _bring_files(folder: Path, data: Path) -> None:
+    place = media_place(data)
+    if isinstance(place, MediaFolder) and place.folder.parent == data and folder.exists():
+        folder.replace(place.folder)
+    else:
+        # Another disk, or the database.
+        copy_files(MediaFolder(folder), place)
+
+
+def _unpacked(archive: Path, folder: Path) -> BackupManifest:
+    try:
+        manifest = archives.unpack(archive, folder)
+        manifests.check(folder / DATABASE, manifest)
+    except BackupError as error:
+        raise BackupError(f"{archive} is no backup to rely on: {error}") from error
+    return manifest
+
+
+def _refuse_if_used(data: Path) -> None:
+    if not location(data).holds_nothing():
+        raise BackupError(f"{data} holds a database already: restore into an empty folder")
+    place = media_place(data)
+    place.make()
+    if not place.holds_nothing():
+        raise BackupError(f"{place} holds files already: restore into an empty folder or database")
+
+
+def _clear_scratch(data: Path) -> None:
+    """Removes what a restore that was killed has left. The folder is ours, so none is under way."""
+    for left in data.glob(f"{_SCRATCH}*"):
+        shutil.rmtree(left)

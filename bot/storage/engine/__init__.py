@@ -1,0 +1,1 @@
+"""What the store needs of a database engine: statements, locations, instances, time of service."""

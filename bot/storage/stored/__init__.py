@@ -1,0 +1,1 @@
+"""Stored forms: records, their rows, and their JSON with its upgrades."""

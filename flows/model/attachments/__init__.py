@@ -1,0 +1,1 @@
+"""What came as a file: recordings, transcripts, awards of other badges, and files that give no text."""

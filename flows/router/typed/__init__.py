@@ -1,0 +1,1 @@
+"""Where a typed message goes, and what is done about one that is not evidence."""

@@ -1,0 +1,1 @@
+"""Finding people's names in an answer."""

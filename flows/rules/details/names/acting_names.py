@@ -1,0 +1,113 @@
+"""Names of somebody who does something, known by the verb behind them."""
+
+from collections.abc import Iterator
+
+from flows.rules.details import detail_words as cues
+from flows.rules.details.detail_kinds import Kind, Why
+from flows.rules.details.names.name_lists import GIVEN_NAMES, MONTH_NAMES, PLACE_NAMES, WORD_NAMES
+from flows.rules.details.names.named_text import NamedText, name_end
+from flows.rules.details.names.public_names import ACRONYMS, NAMED_AFTER, PLACES
+from flows.rules.details.names.word_names import MEETING
+from flows.rules.details.word_sets import listed, word_set
+
+BODIES = listed("bodies")
+
+
+def _singled_out(words: NamedText, i: int) -> bool:
+    """Whether it says who did something: "it was Xiao Ling who saw"."""
+    at = i + 2 if words.next_to(i).capital else i + 1
+    begun = words.before(i).low in ("was", "is") and words.at(i - 2).low in ("it", "that", "this")
+    return (begun or words.before(i).low == "it's") and words.at(at).low in ("who", "that") and words.at(at).is_next
+
+
+def _met_alone(words: NamedText, i: int) -> bool:
+    """Whether the writer was with them: "on Fridays I am with Jamesina"."""
+    back = i - 3 if words.at(i - 2).low == "over" else i - 2
+    met = words.at(back).low in (_HANDING if back < i - 2 else MEETING)
+    after = words.next_to(i)
+    if words.before(i).low not in ("to", "with") or not met or after.low in NAMED_AFTER:
+        return False
+    return not after.capital or not (after.low in PLACES | BODIES | cues.NO_NAMES or words.at(i + 2).capital)
+
+
+def _was_told(words: NamedText, i: int) -> bool:
+    """Whether something was said to them: "nobody had told Ottilie that"."""
+    told = words.before(i).low in ("told", "asked", "reminded", "showed", "persuaded", "telling", "asking")
+    return told and words.next_to(i).low in ("that", "to", "if", "what", "about", "how", "why", "where")
+
+
+def _set_beside(words: NamedText, i: int) -> bool:
+    """Whether it says between commas what they are: "Eleni, our physio, drew"."""
+    owner, what, beyond = words.at(i + 1), words.at(i + 2), words.at(i + 3)
+    told = owner.gap == ", " and owner.low in ("our", "my", "her", "his") and what.low in cues.RELATIONS
+    return told and what.is_next and beyond.gap == ", "
+
+
+def _named_together(words: NamedText, i: int) -> bool:
+    """Whether it is joined with a name that is known: "Innes and Rowan"; or with their own people: "and her pal"."""
+    joined, second = words.next_to(i), words.at(i + 2)
+    if joined.low not in ("and", "&") or words.before(i).capital or not second.is_next:
+        return False
+    own = second.low in ("her", "his") and words.at(i + 3).low in cues.RELATIONS
+    return own or (second.capital and second.low in GIVEN_NAMES | WORD_NAMES and not words.at(i).opens)
+
+
+_HANDING = frozenset({"handed", "hand", "handing", "handover", "passed"})
+
+
+_TELLING = word_set(
+    "told asked taught showed said says laughed smiled cried phoned whispered thanked trained loves likes "
+    "prefers refused"
+)
+
+
+def acting(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
+    """An unknown word with a capital inside a sentence that does what only people do: "when Oluwaseun told me"."""
+    for i in words.capitals:
+        word = words.at(i)
+        if word.shouted or len(word.text) < 3 or words.free[i]:
+            continue
+        low, before, after = word.low, words.before(i), words.next_to(i)
+        if (
+            low in cues.NO_NAMES
+            or low in PLACES
+            or low in BODIES
+            or low in cues.RELATIONS
+            or low in NAMED_AFTER
+            or low in cues.TITLES
+        ):
+            continue
+        if (
+            low in ACRONYMS
+            or low in WORD_NAMES
+            or low in MONTH_NAMES
+            or low in PLACE_NAMES
+            or low in cues.HUMAN_VERBS
+            or low.endswith(("ing", "ly", "ness", "tion", "ment"))
+        ):
+            continue
+        companion = after.low in ("and", "&") and words.at(i + 2).text in ("I", "i", "me") and words.at(i + 2).is_next
+        told = after.low in _TELLING
+        said = told and not word.opens and not (before.capital and before.text != "I")
+        told_me = (
+            told
+            and after.low in ("told", "asked", "taught", "showed", "thanked", "phoned")
+            and words.at(i + 2).low in ("me", "us", "him", "her")
+        )
+        if (
+            said
+            or told_me
+            or (companion and (not before.capital or before.opens))
+            or _singled_out(words, i)
+            or _met_alone(words, i)
+            or _was_told(words, i)
+            or _set_beside(words, i)
+            or _named_together(words, i)
+            or (
+                words.owned(i)
+                and not word.opens
+                and not before.capital
+                and words.at(i + 1).low in cues.POSSESSED - {"care", "life", "needs", "story", "tea", "plan", "money"}
+            )
+        ):
+            yield Kind.named_person, word.start, name_end(words, i), Why.used_as_name

@@ -1,0 +1,102 @@
+"""Initials that stand for a person."""
+
+import re
+from collections.abc import Iterator
+
+from flows.rules.details import detail_words as cues
+from flows.rules.details.detail_kinds import Kind, Why
+from flows.rules.details.detail_tokens import fold
+from flows.rules.details.names.name_lists import is_surname
+from flows.rules.details.names.named_text import NamedText
+from flows.rules.details.names.public_names import ACRONYMS, WRITERS
+from flows.rules.details.word_sets import listed
+
+_DOTTED = re.compile(
+    r"(?<![\w.@/])(?:[A-Z]\.[ \u00a0]?){1,2}(?:(?:Mc|Mac|O['\u2019])?[A-Z][a-z]{0,2}\.)(?![\w@])"
+    r"|(?<![\w.@/])[A-Z]\.[A-Z](?:\.[A-Z])?(?=['\u2019]s|\s|,)"
+)
+_NO_INITIALS = re.compile(
+    r"(?:e\.?g|i\.?e|u\.?k|d\.?o\.?b|n\.?i|p\.?s|r\.?i\.?p|a\.?m|p\.?m|b\.?a|m\.?a|g\.?p|o\.?t|u\.?s"
+    r"|u\.?s\.?a|n\.?b|b\.?sc|m\.?sc|h\.?n\.?c|n\.?h\.?s|v\.?i\.?p|t\.?v|q\.?a|"
+    r"h\.?r|a\.?i|p\.?p\.?e|s\.?v\.?q|f\.?y\.?i|p\.?r\.?n|r\.?e|c\.?v|l\.?t\.?d|c\.?p\.?d|k\.?p\.?i|s\.?o\.?s"
+    r"|m\.?a\.?r)\.?$",
+    re.IGNORECASE,
+)
+_INITIAL_SURNAME = re.compile(
+    r"(?<![\w.&'\u2019-])[A-Z](?:\.[ \u00a0]?|[ \u00a0])(?:[A-Z](?:\.[ \u00a0]?|[ \u00a0]))?(?P<name>(?:Mc"
+    r"|Mac|O['\u2019])?[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)\b"
+)
+_ONE_LETTER = re.compile(
+    r"(?<![\w.])(?<!itamin )(?<!epatitis )(?<!type )(?<!plan )(?<!grade )(?<!part )[A-Z]\.(?= (?:is|was|has|had|loves"
+    r"|likes|hates|wants|needs|sleeps|came|sits|never|always|can|cannot)\b)"
+)
+"""A lone letter with a point that does something: "M. likes the window open"."""
+_MC_INITIALS = re.compile(r"(?<!\w)[A-Z]{1,2}(?:Mc|Mac|O['\u2019])[A-Z](?!\w)")
+_PERSON_LETTER = re.compile(
+    r"\b(?:[Cc]lient|[Rr]esident|[Tt]enant|[Pp]atient|[Ss]ervice [Uu]ser|[Yy]oung [Pp]erson|[Ss]upported [Pp]erson"
+    r"|[Cc]olleague|[Pp]erson|[Cc]hild) (?P<found>[B-HJ-Z])(?:\.(?=\s[a-z]))?(?=['\u2019]s\b|[ ,.;:!?)]|$)"
+)
+"""A letter that stands for somebody: "client J was discharged"."""
+_PERSON_BEFORE = listed("person before")
+
+
+def initials(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: C901, PLR0912 - one form after another
+    """Initials that stand for somebody: "R. McL.", "PD was born", "resident JT", "J. Smith"."""
+    text = words.text
+    for match in _DOTTED.finditer(text):
+        if not _NO_INITIALS.fullmatch(re.sub(r"[\s\u00a0]", "", match.group())):
+            quoted = re.match(
+                r"[ \u00a0]{0,2}[A-Z][a-z]+[, ]+(?:\(?(?:19|20)\d\d|et al)", text[match.end() : match.end() + 40]
+            )
+            if not quoted:
+                yield Kind.initials, *match.span(), Why.shape
+    for match in _PERSON_LETTER.finditer(text):
+        yield Kind.initials, *match.span("found"), Why.relation
+    for pattern in (_ONE_LETTER, _MC_INITIALS):
+        for match in pattern.finditer(text):
+            yield Kind.initials, *match.span(), Why.used_as_name
+    for match in _INITIAL_SURNAME.finditer(text):
+        low = fold(match["name"])
+        cited = re.match(r"[,\s]+(?:\(?(?:19|20)\d\d|et al)", text[match.end() : match.end() + 16])
+        signed = re.search(
+            r"\b(?:(?:signed|initialled|countersigned)(?: by)?|(?:witnessed|checked|verified|observed|approved|assessed"
+            r"|supervised|mentored|covered|shadowed|trained) by)[:,]?\s$",
+            text[max(0, match.start() - 20) : match.start()],
+            re.IGNORECASE,
+        )
+        if (
+            (is_surname(low) or signed)
+            and low not in WRITERS
+            and not cited
+            and match.group()[0] not in "IA"
+            and low not in cues.NO_NAMES
+        ):
+            yield Kind.named_person, *match.span(), Why.shape
+    for i in words.capitals:
+        word = words.at(i)
+        if not (2 <= len(word.text) <= 3 and word.shouted) or words.free[i]:
+            continue
+        before, after = words.before(i), words.next_to(i)
+        if word.low in ACRONYMS:
+            sure = (after.low == "was" and words.at(i + 2).low == "born") or (
+                before.low in ("resident", "client", "tenant") and len(word.text) == 2
+            )
+            if not sure or word.low in ("ai", "ot", "gp", "uk", "tv"):
+                continue
+        if not before.low and word.gap == ", ":
+            before = words.at(i - 1)
+        loud = words.at(i - 1).shouted and words.at(i + 1).shouted
+        acts = after.low in cues.HUMAN_VERBS or (
+            after.low in ("was", "had", "has", "is") and words.at(i + 2).low in _STATES
+        )
+        owns = words.owned(i) and words.at(i + 1 if words.at(i + 1).low != "s" else i + 2).low in cues.POSSESSED
+        met = (before.low in _PERSON_BEFORE and before.low not in ("for", "from", "with")) or (
+            before.low in ("with", "for", "from")
+            and (after.low in ("to", "who", "on", "in", "at", "every") or not after.low)
+            and len(word.text) == 2
+        )
+        if not loud and (acts or owns or met):
+            yield Kind.initials, word.start, word.end, Why.used_as_name
+
+
+_STATES = listed("states")

@@ -1,0 +1,112 @@
+"""Names that are given as such: "a lady named Betty"."""
+
+import re
+from collections.abc import Iterator
+
+from flows.rules.details import detail_words as cues
+from flows.rules.details.detail_kinds import Kind, Why
+from flows.rules.details.detail_tokens import NOBODY
+from flows.rules.details.names.name_lists import PLACE_NAMES, WORD_NAMES, is_given
+from flows.rules.details.names.named_text import NamedText, name_end
+from flows.rules.details.names.public_names import PLACES
+from flows.rules.details.word_sets import listed, word_set
+
+_BORN = re.compile(
+    r"(?<![\w'\u2019-])(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?)(?:,\s|\s\(|\s)"
+    r"(?:dob|DOB|d\.o\.b|date of birth|CHI|chi)\b"
+)
+"""A name before somebody's date of birth or number."""
+_WE_CALL = re.compile(
+    r"(?<![\w'\u2019-])(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?),? (?:is what )?"
+    r"(?:we|they|I|everybody|everyone) calls?"
+    r" (?:him|her|our|the|my|that)\b"
+)
+"""What comes before "we call her"."""
+_ROLE_AS_NAME = re.compile(
+    r"(?<!\w)(?P<name>[Tt]he (?:Professor|Captain|Duchess|Duke|Major|Colonel|Brigadier|Countess|Laird|Admiral|Commander"
+    r"|Baron|Maestro|Contessa|Godfather|Boss Lady))\b(?= [a-z]+s (?:my|his|her|me|the|us|every|to|and)\b)"
+)
+"""A rank or a part in capitals that a resident goes by."""
+_DONE_ALONE = re.compile(
+    r"\b(?:got|helped|asked|encouraged|persuaded|taught)\s(?P<name>[a-z]{3,14})\sto\s[^.!?\n]{3,40}\b(?:himself|herself)\b"
+)
+"""A name in small letters of somebody who does something: "helped morag to dress herself"."""
+_ANYBODY = word_set(
+    """
+    adult baby bairn boy brother chap child client colleague customer dad daughter father friend gentleman girl
+    granda grandad guy husband lad lady lass man mother mum neighbour nurse parent patient person pupil resident
+    sister somebody son teenager tenant trainee user wean wife woman worker youngster anyone anybody
+    """
+)
+_CALLING = frozenset({"called", "named", "nicknamed", "dubbed", "christened"})
+_CALLING_SOMEBODY = frozenset({"call", "calls", "called", "calling", "cry", "cries", "cried"})
+_GIVING_A_NAME = _CALLING | listed("giving a name")
+
+
+def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: C901, PLR0912, PLR0915 - one phrase after another, each a line
+    """Names that are given as such: "a lady named Betty", "her name is Isla", "they call him Tiny"."""
+    for match in _BORN.finditer(words.text):
+        if not set(match["name"].lower().split()) & (cues.NO_NAMES | PLACES | cues.TITLES):
+            yield Kind.named_person, *match.span("name"), Why.used_as_name
+    for pattern in (_WE_CALL, _ROLE_AS_NAME):
+        for match in pattern.finditer(words.text):
+            if match["name"].lower() not in cues.NO_NAMES:
+                yield Kind.nickname, *match.span("name"), Why.said_so
+    for match in _DONE_ALONE.finditer(words.text):
+        if match["name"] not in cues.NO_NAMES | cues.RELATIONS | cues.PEOPLE_SPOKEN_OF | _ANYBODY:
+            yield Kind.named_person, *match.span("name"), Why.used_as_name
+    for i in words.every(_GIVING_A_NAME):
+        word = words.at(i)
+        name = -1
+        kind = Kind.named_person
+        if word.low in _CALLING and words.before(i) is not NOBODY:
+            near = {words.at(i - back).low for back in (1, 2, 3)}
+            if near & cues.PEOPLE_SPOKEN_OF or word.low == "nicknamed":
+                name = i + 1
+            if word.low == "nicknamed" or (word.low == "called" and near & {"he's", "she's", "gets", "always"}):
+                kind = Kind.nickname
+            if words.at(name).low in ("him", "her"):
+                name = i + 2
+        elif word.low in _CALLING_SOMEBODY and words.at(i + 1).low in ("him", "her", "them", "me"):
+            name, kind = i + 2, Kind.nickname
+        elif word.low in ("known", "kent", "knows", "ken") and "as" in (words.at(i + 1).low, words.at(i + 2).low):
+            name, kind = (i + 2 if words.at(i + 1).low == "as" else i + 3), Kind.nickname
+        elif (
+            word.low in ("call", "calls")
+            and words.at(i + 1).low == "the"
+            and words.at(i + 2).capital
+            and words.at(i + 2).low not in cues.NO_NAMES | PLACES
+        ):
+            name, kind = i + 1, Kind.nickname
+        elif word.low == "answers" and words.at(i + 1).low == "to":
+            name, kind = i + 2, Kind.nickname
+        elif word.low in ("name", "nickname") and words.at(i + 1).low in ("is", "was"):
+            name = i + 2
+        elif word.low in ("name", "names") and words.owned(i):
+            name = i + 2 if words.at(i + 1).low == "s" else i + 1
+        elif word.low == "goes" and words.at(i + 1).low == "by":
+            name, kind = i + 2, Kind.nickname
+            if words.at(i + 2).low == "the":
+                continue
+        elif word.low in ("i'm", "im", "signed") or (word.low == "am" and words.before(i).low == "i"):
+            name = i + 1
+            if not is_given(words.at(name).low):
+                continue
+        elif word.low == "i" and words.at(i + 1).low == "m" and words.text[word.end : word.end + 1] in "'\u2019":
+            name = i + 2
+            if not is_given(words.at(name).low):
+                continue
+        if name < 0 or name >= len(words.words) or words.free[name]:
+            continue
+        found = words.at(name)
+        if not re.fullmatch(r"['\u2019]?s?[ \t\u00a0]{1,2}[\"'\u2018\u201c(]?", found.gap):
+            continue
+        known = is_given(found.low) or found.low in WORD_NAMES or found.low in PLACE_NAMES
+        if found.low in cues.NO_NAMES - {"the"} or found.low in cues.TITLES or len(found.text) < 2:
+            continue
+        if found.low == "the" and not (kind is Kind.nickname and words.at(name + 1).capital):
+            continue
+        if found.low == "the":
+            yield kind, found.start, words.at(name + 1).end, Why.said_so
+        elif found.capital or known:
+            yield kind, found.start, name_end(words, name), Why.said_so

@@ -1,0 +1,48 @@
+"""Given names and surnames: lists of them, and whether a word is one by the lists and by its form.
+
+What is common follows public statistics: National Records of Scotland, "Babies' first names" and "Most common
+surnames", and the Office for National Statistics, "Baby names in England and Wales", over the years in which residents,
+workers and children were born. Names that are common among care workers from abroad (Poland, Romania, Ukraine, India,
+the Philippines, Nigeria, Ghana, Zimbabwe, Kenya) are added.
+"""
+
+from flows.rules.details.names.public_names import WRITERS
+from flows.rules.details.word_sets import listed
+
+GIVEN_NAMES = listed("given names")
+"""Names that are hardly ever anything else, in whichever letters they are typed."""
+
+WORD_NAMES = listed("word names")
+"""Names that are words as well: somebody's only with a capital inside a sentence, or where they do what people do."""
+
+PLACE_NAMES = listed("place names")
+"""Names that are places as well."""
+
+MONTH_NAMES = frozenset({"april", "may", "june", "august", "jan"})
+"""Names that are months as well: somebody's only where they do what people do."""
+
+SURNAMES = listed("surnames")
+"""Common surnames. One that begins with Mac, Mc or O' needs no list."""
+
+
+def is_given(low: str) -> bool:
+    """Whether a word in small letters is a given name."""
+    first = low.split("-", maxsplit=1)[0]
+    return low in GIVEN_NAMES or (first != low and (first in GIVEN_NAMES or first in WORD_NAMES))
+
+
+def is_surname(low: str) -> bool:
+    """Whether a word in small letters is a surname."""
+    if low in SURNAMES or low in WRITERS:
+        return True
+    if "-" in low:
+        return low.rsplit("-", maxsplit=1)[-1] in SURNAMES or low.split("-", maxsplit=1)[0] in SURNAMES
+    return (
+        len(low) > 4 and (low.startswith(("mc", "o'")) or (low.startswith("mac") and low not in _NOT_MAC))
+    ) or low.endswith(_ENDINGS)
+
+
+_NOT_MAC = listed("not mac")
+_ENDINGS = ("owski", "owska", "ewicz", "escu", "enko", "czyk", "chuk", "sson")
+SMALL_SURNAMES = listed("small surnames")
+STREETS = listed("streets")

@@ -1,0 +1,188 @@
+"""A text with its words, those of them marked that name somebody known to all."""
+
+import re
+
+from flows.rules.details import detail_words as cues
+from flows.rules.details.detail_tokens import NOBODY, Word
+from flows.rules.details.names.name_lists import SMALL_SURNAMES, is_given, is_surname
+from flows.rules.details.names.public_names import ACRONYMS, NAMED_AFTER, PUBLIC_PEOPLE, SAYINGS, WORKS, WRITERS
+from flows.rules.details.word_sets import listed, word_set
+
+
+class NamedText:
+    """One text with its words. Past the ends there are words of nothing."""
+
+    def __init__(self, text: str, words: list[Word], index: dict[str, list[int]]) -> None:
+        self.text = text
+        self.words = words
+        self.index = index
+        self.capitals = [i for i, word in enumerate(words) if word.text[0].isupper()]
+        self.free = [False] * len(self.words)
+        """Words that name nobody, whatever they look like."""
+        self._free_the_public()
+
+    def every(self, wanted: frozenset[str]) -> list[int]:
+        """Where any of the wanted words stands, in order."""
+        return sorted(i for low in wanted.intersection(self.index) for i in self.index[low])
+
+    def at(self, i: int) -> Word:
+        """The word of this number."""
+        return self.words[i] if 0 <= i < len(self.words) else NOBODY
+
+    def next_to(self, i: int) -> Word:
+        """The word after this one, if only a space stands between."""
+        after = self.at(i + 1)
+        return after if after.is_next else NOBODY
+
+    def before(self, i: int) -> Word:
+        """The word before this one, if only a space stands between."""
+        return self.at(i - 1) if self.at(i).is_next else NOBODY
+
+    def owned(self, i: int) -> bool:
+        """Whether "'s" follows."""
+        end = self.at(i).end
+        return self.text[end : end + 2] in ("'s", "\u2019s", "'S", "\u2019S")
+
+    def _free_the_public(self) -> None:  # noqa: C901, PLR0912 - one kind of public name after another
+        spans: list[tuple[int, int]] = []
+        seen = self.index.keys()
+        for i in self.every(_BEGINS):
+            word = self.words[i]
+            if word.low in _SAYING_BEGINS and (said := SAYINGS.match(self.text, word.start)):
+                spans.append(said.span())
+            by = _BY_SOMEBODY.match(self.text, word.start) if word.low in _WORK_BEGINS else None
+            if by and not (word.low == "by" and _did_it(self.before(i).low)):
+                spans.append(by.span("who"))
+            if word.low in _SINGS and (song := _SONG.match(self.text, word.start)):
+                spans.append(song.span("title"))
+        if not _WRITING.isdisjoint(seen) or re.search(r"(?:19|20)[0-9]{2}", self.text):
+            spans += [m.span("who") for m in _WROTE.finditer(self.text)]
+        if not _WORK_WORDS.isdisjoint(seen) and re.search(r"['\u2019]", self.text):
+            spans += [m.span("who") for m in _SOMEBODYS.finditer(self.text)]
+        if re.search(r"[\u201c\"\u2018]", self.text):
+            spans += [m.span() for m in _QUOTED_TITLE.finditer(self.text)]
+        if spans:
+            spans.sort()
+            at = 0
+            for i, word in enumerate(self.words):
+                while at < len(spans) and spans[at][1] <= word.start:
+                    at += 1
+                self.free[i] = at < len(spans) and any(s <= word.start < e for s, e in spans[at : at + 6])
+        behind = [i - 1 for i in self.every(_BEHIND) if i]
+        for i in sorted({*behind, *self.every(_FIRST_OF_TWO)}):
+            word, after = self.words[i], self.at(i + 1)
+            if after.low in WRITERS:
+                self._free(i + 1)
+            if (word.low, after.low) in PUBLIC_PEOPLE or (
+                after.low in WRITERS and (word.capital or is_given(word.low))
+            ):
+                self._free(i, i + 1)
+            elif after.low in NAMED_AFTER and after.start - word.end <= 3 and (word.capital or self.owned(i)):
+                # "Robert Gordon University", "Martha's Rule": the capitals before it belong to it.
+                about = self.before(i).low == "the" and after.low in _OF_THE_PUBLIC
+                if after.low in _ANYBODYS and not (after.capital or about):
+                    continue
+                start = i
+                while start > 0 and start > i - 4 and self.at(start - 1).capital and self.at(start).is_next:
+                    start -= 1
+                self._free(*range(start, i + 2))
+
+        for i in self.every(_NO_PERSON):
+            # "Henry the hoover", "our cat Tibby", "a dog called Bruno"
+            back = 2 if self.before(i).low == "the" else 0
+            called = 2 if self.next_to(i).low in ("called", "named") else 1
+            if back and self.at(i - back).capital:
+                self._free(i - back)
+            if self.at(i + called).capital and self.at(i + called).gap in (" ", ", "):
+                self._free(i + called)
+
+    def _free(self, *indices: int) -> None:
+        for i in indices:
+            if 0 <= i < len(self.free):
+                self.free[i] = True
+
+
+_NO_PERSON = listed("no persons")
+"""Animals and things that are given a name of their own."""
+_ANYBODYS = listed("anybodys")
+"""What people have or do as well ("Jean's care plan"), so that it counts as a public name with a capital only."""
+_OF_THE_PUBLIC = word_set(
+    "report reports review inquiry approach model method technique principle law rule cycle scale"
+)
+"""With "the" before the name: "the Francis report"."""
+_NAME = r"[A-Z][\w'\u2019.-]{0,20}"
+_NAMES = rf"{_NAME}(?:[ \u00a0](?:and |& )?{_NAME}){{0,3}}"
+_BY_SOMEBODY = re.compile(
+    rf"\b(?i:(?:{WORKS}|author|authors|writer|theorist|psychologist|researcher|professor|prof|quoted?|quoting"
+    rf"|cites?|according to|written|read|reading)"
+    rf"(?: [a-z]{{2,12}}){{0,3}}? (?:by|of|from)|by|author|authors|writer|theorist|professor|prof\.?"
+    rf"|according to|read|reading|quoting|film|novel|song)\s"
+    rf"[\u201c\"']?(?P<who>{_NAMES})(?![\w'\u2019])(?=[^\w]|$)"
+)
+_WROTE = re.compile(
+    rf"(?<![\w.'])(?!(?:Mrs?|Ms|Miss|Cllr|Nurse|Sister)\b)(?P<who>{_NAMES})"
+    r"(?:\s(?:writes (?:about|that|in|of|how)|wrote (?:about|[A-Z\u201c\"])|argues|argued that|et al)"
+    r"|,?\s\(?(?:19|20)[0-9]{2}[a-z]?\))"
+)
+_SOMEBODYS = re.compile(rf"(?P<who>{_NAMES})['\u2019]s?\s(?:[a-z0-9]+\s){{0,2}}?(?:{WORKS})\b")
+_SINGS = word_set("sang sing sings sung singing hum hums hummed humming song songs tune hymn hymns")
+_SONG = re.compile(rf"\w+\s(?P<title>{_NAME}[ \u00a0]{_NAME}(?:[ \u00a0](?:(?:and|of|the|to) ){{0,2}}{_NAME}){{0,4}})")
+"""A title of two words or more after a verb of singing: "we sang Annie Laurie". One name may be a person's."""
+_MADE = word_set(
+    """
+    created developed designed devised edited founded invented inspired introduced outlined proposed published
+    recorded described explained defined based
+    """
+)
+
+
+def _did_it(verb: str) -> bool:
+    """Whether somebody present did it, "shown by Sister Rose", and not an author: "devised by Gibbs"."""
+    done = {"shown", "told", "taught", "given", "seen", "led", "go", "goes", "going", "went"}
+    return (verb.endswith("ed") and verb not in _MADE) or verb in done
+
+
+_FIRST_OF_TWO = frozenset(first for first, *_ in PUBLIC_PEOPLE)
+_WRITING = frozenset({"writes", "wrote", "argues", "argued", "et"})
+_WORK_WORDS = frozenset(re.findall(r"[a-z]+", WORKS.replace("s?", "")) + re.findall(r"[a-z]+", WORKS.replace("?", "")))
+_WORK_BEGINS = _WORK_WORDS | listed("work begins")
+_SAYING_BEGINS = frozenset(re.findall(r"(?:^|\|)([a-z]+)", re.sub(r"\([^()]*\)", "", SAYINGS.pattern)))
+_BEGINS = _SAYING_BEGINS | _WORK_BEGINS | _SINGS
+_BEHIND = NAMED_AFTER | WRITERS
+_QUOTED_TITLE = re.compile(
+    r"[\u201c\"\u2018](?:[A-Z][\w'\u2019-]*[ ,:]{1,2})(?:(?:[A-Z][\w'\u2019-]*|of|the|a|and|in|is|for|to|at"
+    r"|with)[ ,:?!]{0,2}){1,8}[\u201d\"\u2019]"
+)
+
+
+JOINED_INITIAL = re.compile(r"\.?[ \t\u00a0]{0,3}")
+
+
+def name_end(words: NamedText, i: int, *, most: int = 3) -> int:
+    """Where a name ends that begins at word i: surnames and middle initials behind it are taken in."""
+    first, end = words.at(i), words.at(i).end
+    for j in range(i + 1, i + 1 + most):
+        word = words.at(j)
+        joined = word.is_next or (
+            len(words.at(j - 1).text) == 1 and bool(JOINED_INITIAL.fullmatch(word.gap)) and word.gap != ""
+        )
+        if not joined or words.owned(j - 1) or (j < len(words.free) and words.free[j]):
+            break
+        if not first.capital and (
+            not is_surname(word.low) or word.low in cues.HUMAN_VERBS or word.low in SMALL_SURNAMES
+        ):
+            break
+        if first.capital and not (word.capital or word.low in ("van", "de", "von", "der", "bin", "al", "da")):
+            break
+        if (
+            word.low in cues.NO_NAMES
+            or word.low in NAMED_AFTER
+            or word.low in cues.HUMAN_VERBS
+            or word.low in cues.TITLES - {"doc"}
+        ):
+            break
+        if word.shouted and not first.shouted and word.low in ACRONYMS:
+            break
+        if word.capital or not first.capital:
+            end = word.end
+    return end

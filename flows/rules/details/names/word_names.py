@@ -1,0 +1,187 @@
+"""Names that are words, places or months as well: whether one is used as a name."""
+
+import re
+
+from flows.rules.details import detail_words as cues
+from flows.rules.details.names.name_lists import MONTH_NAMES, PLACE_NAMES, STREETS, WORD_NAMES, is_given, is_surname
+from flows.rules.details.names.named_text import NamedText
+from flows.rules.details.names.public_names import NAMED_AFTER, PLACES
+from flows.rules.details.word_sets import listed, word_set
+
+
+def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, PLR0912 - one question after another, each a line
+    """Whether a name that is a word, a place or a month as well is somebody's here."""
+    word, before, after = words.at(i), words.before(i), words.next_to(i)
+    place = word.low in PLACE_NAMES
+    month = word.low in MONTH_NAMES
+    capital = word.capital and not word.shouted and not word.opens
+    if after.low in STREETS and words.at(i).low not in WORD_NAMES:
+        return False
+    if after.capital and (after.low in NAMED_AFTER or after.low in STREETS or after.low in PLACES):
+        return False
+    if after.capital and is_surname(after.low) and word.capital and not month and before.low not in cues.BEFORE_A_PLACE:
+        return True
+    if before.low in cues.RELATIONS and not word.opens and (word.capital or word.low not in _EVERYDAY):
+        return True
+    if (
+        before.low in ("big", "wee", "auld", "auntie", "uncle", "aunt", "granny")
+        and (word.capital or before.low != "big")
+        and after.low not in _NOT_ALONE
+    ):
+        return word.capital or word.low not in _EVERYDAY
+    if month and (
+        before.low in cues.BEFORE_A_MONTH
+        or re.search(r"\d\W*$", word.gap)
+        or re.match(r"\W{0,2}\d", words.text[word.end : word.end + 3])
+    ):
+        return False
+    if before.low in ("was", "is", "it's") and after.low in ("who", "that") and word.capital:
+        return True
+    if _with_somebody(words, i, modal=word.low in _MODALS):
+        return True
+    if word.low == "will" and word.capital and after.low in ("will", "won't", "would", "wouldn't", "can", "can't"):
+        # "Will will not wear it": two verbs of one kind do not follow each other.
+        return True
+    if word.low == "may" and after.low in ("was", "is") and words.at(i + 2).low.endswith("ing"):
+        # A month asks for nothing.
+        return True
+    if place and before.low in cues.BEFORE_A_PLACE:
+        return False
+    if place and in_a_list_of_places(words, i):
+        return False
+    if before.low in ("the", "a", "an", "our", "this", "that", "some", "any", "no", "of") and not (
+        capital and before.low == "of" and not place
+    ):
+        return False
+    if word.low in _MODALS and not word.capital:
+        return False
+    if (
+        words.owned(i)
+        and words.at(i + 1 if words.at(i + 1).low != "s" else i + 2).low in cues.POSSESSED
+        and (word.capital or word.low not in _EVERYDAY)
+    ):
+        return True
+    if _does_what_a_person_does(words, i) or _of_a_department(words, i) or _met(words, i):
+        return True
+    if after.low in cues.HUMAN_VERBS and before.low not in _NO_SUBJECT:
+        return word.capital or (word.low not in _EVERYDAY)
+    if (after.low in {"and", "&"}) and words.at(i + 2).capital and is_given(words.at(i + 2).low) and word.capital:
+        return True
+    if before.low == "and" and is_given(words.at(i - 2).low) and word.capital:
+        return True
+    if word.capital and after.low in ("was", "is", "had", "has", "in") and words.at(i + 2).low in _DOING:
+        return True
+    if month:
+        return False
+    if place:
+        if after.low in cues.LOOSE_VERBS and words.at(i + 2).low not in _OF_PLACES:
+            return (
+                before.low in ("", "when", "because", "and", "but", "so", "as", "that", "after", "where", "if", "while")
+                or word.opens
+            )
+        return (capital and (before.low in cues.BEFORE_A_PERSON or (words.owned(i) and after.low not in PLACES))) or (
+            capital and _plain_object(words, i)
+        )
+    if not capital or word.low in _NEVER_ALONE:
+        return False
+    # A capital inside a sentence, where no other capital stands beside it that would make it a title or a body.
+    return not (before.capital and not before.opens and before.low != "i") and not (
+        after.capital and not is_surname(after.low)
+    )
+
+
+def _does_what_a_person_does(words: NamedText, i: int) -> bool:
+    """Whether a word in small letters begins a statement about a person: "rose wouldnt take her tablets"."""
+    word, before, after = words.at(i), words.before(i), words.next_to(i)
+    if word.low in _ABSTRACT or not (word.opens or before.low in _CLAUSE_BEGINS):
+        return False
+    state = after.low in ("was", "is", "got", "seems", "seemed") and words.at(i + 2).low in _PERSON_STATES
+    spoke = after.low in ("told", "asked", "said", "says") and words.at(i + 2).low in _SPOKEN_TO
+    return state or spoke or (after.low in _NEGATED and words.at(i + 2).low in _DONE_BY_PEOPLE)
+
+
+def _of_a_department(words: NamedText, i: int) -> bool:
+    """Whether somebody is told by where they work: "Grant from the office"."""
+    at = i + 3 if words.at(i + 2).low in ("the", "our") else i + 2
+    return words.at(i).capital and words.next_to(i).low in ("from", "in", "on") and words.at(at).low in _DEPARTMENTS
+
+
+def _met(words: NamedText, i: int) -> bool:
+    """Whether the writer was with them, and another capital follows, their surname: "allocated to Nan Crombie"."""
+    word, after = words.at(i), words.next_to(i)
+    together = words.before(i).low in ("to", "with") and words.at(i - 2).low in MEETING | {"over"}
+    public = after.low in NAMED_AFTER | STREETS | PLACES
+    return together and word.capital and after.capital and not public and not words.next_to(i + 1).capital
+
+
+MEETING = listed("meeting")
+"""What is done with somebody: "spoke to", "sat with"."""
+_SPOKEN_TO = word_set("me us him her them that she he to it")
+_ABSTRACT = listed("abstract")
+_CLAUSE_BEGINS = word_set("when because and but so as that after while if then since")
+_NEGATED = word_set("wouldn't wouldnt won't wont didn't didnt doesn't doesnt couldn't couldnt can't cant wisnae didnae")
+_PERSON_STATES = word_set(
+    """
+    asleep crying upset unwell poorly singing shouting sleeping sick tired hungry angry scared frightened lonely
+    distressed anxious agitated dressed drunk dying dead deaf diabetic discharged admitted sobbing weeping confused
+    """
+)
+_DONE_BY_PEOPLE = word_set(
+    "take eat drink let come sleep sit speak talk have wear settle leave stand get know like want answer wash dress go"
+)
+_DEPARTMENTS = word_set(
+    """
+    office kitchen laundry agency bank nights days night day maintenance reception upstairs downstairs admin payroll
+    reablement homecare catering housekeeping management hq
+    """
+)
+_NOT_ALONE = frozenset({"of", "and"})
+_MODALS = listed("modals")
+_EVERYDAY = listed("everyday")
+_NEVER_ALONE = listed("never alone") - word_set("ben faith lee nan ted max dean hope mark bill penny christian")
+_DOING = listed("doing")
+_OF_PLACES = word_set("where in an near far beautiful remote lovely the island town my")
+
+
+def _with_somebody(words: NamedText, i: int, *, modal: bool) -> bool:
+    """Whether it is joined with the writer, as people alone are: "Faith and I", "me and Faith"."""
+    after, second = words.next_to(i), words.at(i + 2)
+    before, first = words.before(i), words.at(i - 2)
+    if after.low == "and" and second.low in ("her", "his") and words.at(i + 3).low in cues.RELATIONS:
+        return words.at(i).low not in _ABSTRACT and before.low not in ("a", "the", "of")
+    if after.low in ("and", "&", "n") and second.low in ("i", "me", "myself") and second.is_next:
+        return before.low not in ("of", "in", "my", "our", "the", "a", "with") or words.at(i).capital
+    if before.low in ("and", "&") and first.low in ("me", "myself"):
+        return True
+    return (
+        not modal
+        and before.low in ("fae", "frae", "asked", "thanked", "phoned")
+        and words.at(i).low not in ("love", "hope", "comfort")
+    )
+
+
+def in_a_list_of_places(words: NamedText, i: int) -> bool:
+    """Whether a place stands right before or after it in a list."""
+    joined = words.at(i - 1).low == "and" and words.at(i - 2).low in PLACES | PLACE_NAMES
+    return (
+        joined
+        or words.at(i - 1).low in PLACES | PLACE_NAMES
+        or (
+            words.at(i + 1).low in PLACES | PLACE_NAMES
+            or (words.at(i + 1).low == "and" and words.at(i + 2).low in PLACES | PLACE_NAMES)
+        )
+    )
+
+
+_NO_SUBJECT = word_set(
+    "i we you they to will not and or which that he she it what with good more real in by for who full new"
+)
+
+
+_OF_A_PLACE = word_set("moved visited toured reached passed based located called loved crossed")
+
+
+def _plain_object(words: NamedText, i: int) -> bool:
+    """Whether it comes after a verb in the past, which a place hardly follows: "I helped Douglas"."""
+    before = words.before(i)
+    return before.low.endswith("ed") and before.low not in _OF_A_PLACE
