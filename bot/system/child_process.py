@@ -81,8 +81,7 @@ async def start(program: Path, *arguments: str) -> asyncio.subprocess.Process:
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
-        # One arena for all threads: memory that one input leaves is used for the next.
-        env={"MALLOC_ARENA_MAX": "1"},
+        env={},
         cwd="/",
         start_new_session=True,
     )

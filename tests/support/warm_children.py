@@ -1,8 +1,8 @@
 """Start the bot's child programs by forking: to import what they need costs a third of a second of CPU at each start.
 
 Each program has a parent of its own, which lives as long as this process. What it forks is a process as any other: it
-has its own pipes and its own limits, and confines itself. `tests/bot/test_confinement.py` and its like start programs
-as the bot does.
+has its own pipes and its own limits, and confines itself. `tests/bot/system/test_confinement.py` and its like start
+programs as the bot does.
 """
 
 import array
