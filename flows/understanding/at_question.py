@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flows.understanding.lexicon import Lexicon
-from flows.understanding.message import Cut, MessagePart, WeighedMessage
 from flows.understanding.pieces import without_opener
 from flows.understanding.signs import LEAD_IN, around_cut, of_cut, of_whole, score
 from flows.understanding.speech_act import Act, Confidence, Reading
 from flows.understanding.utterance import Utterance
 from flows.understanding.weigh import learned, summed
+from flows.understanding.weighed_message import Cut, MessagePart, WeighedMessage
 
 _LONGEST_ASIDE = 20
 """Words. What is cut off is shorter."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from flows.understanding.lexicon import Lexicon
-from flows.understanding.message import Cut, MessagePart, WeighedMessage
 from flows.understanding.weigh import signs_of
+from flows.understanding.weighed_message import Cut, MessagePart, WeighedMessage
 
 LEAD_IN = "lead-in"
 """What rules call the words before evidence that say only that it comes: "here goes"."""

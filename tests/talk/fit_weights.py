@@ -18,10 +18,10 @@ from support.understanding_table import JOBS, lines_of
 from flows.understanding.at_question import Division, divisions
 from flows.understanding.interpret import aside_of, by_rules
 from flows.understanding.lexicon import Lexicon, lexicon
-from flows.understanding.message import WeighedMessage
 from flows.understanding.signs import around_cut, of_whole
 from flows.understanding.utterance import PromptRole, Utterance
 from flows.understanding.weigh import signs_of
+from flows.understanding.weighed_message import WeighedMessage
 
 FOLDER = Path(__file__).parent
 TEXT = Path(__file__).parents[2] / "flows" / "text" / "en"
