@@ -225,7 +225,10 @@ def _lists(language: str, name: str) -> Iterator[tuple[str, list[str]]]:
 
 def _weights(language: str, name: str) -> dict[str, float]:
     """Words by their weight: `1.2 = this | is that`."""
-    return {word: _number(weight, language, name) for weight, members in _lists(language, name) for word in members}
+    found: dict[str, float] = {}
+    for weight, members in _lists(language, name):
+        found.update(dict.fromkeys(members, _number(weight, language, name)))
+    return found
 
 
 def _weights_of_acts(language: str) -> dict[str, tuple[tuple[str, float], ...]]:
@@ -233,8 +236,9 @@ def _weights_of_acts(language: str) -> dict[str, tuple[tuple[str, float], ...]]:
     found: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for name, members in _lists(language, "learned_acts"):
         act, _, weight = name.partition(" ")
+        of_act = (act, _number(weight, language, name))
         for sign in members:
-            found[sign].append((act, _number(weight, language, name)))
+            found[sign].append(of_act)
     return {sign: tuple(weights) for sign, weights in found.items()}
 
 
