@@ -46,7 +46,7 @@ def read_at_question(lexicon: Lexicon, utterance: Utterance) -> Reading:
     division = None if message.half else divided(message)
     if division is not None and division.is_plain(weights):
         return _mixed(message, division)
-    if whole is not None and said >= weights["sure-from"] and whole.weighed.act not in {"", LEAD_IN}:
+    if whole is not None and said >= weights["sure-from"] and _is_borne_out(lexicon, whole):
         return Reading(Act(whole.weighed.act), Confidence.sure, whole.weighed.because, topic=whole.weighed.topic)
     if whole is not None and said >= weights["asked-from"]:
         return _asked(message, whole, likely=said >= weights["middle"])
@@ -54,6 +54,12 @@ def read_at_question(lexicon: Lexicon, utterance: Utterance) -> Reading:
         return _asked(message, division.aside, likely=False)
     sure = Confidence.sure if said < weights["asked-from"] - 2 else Confidence.likely
     return Reading(Act.evidence, sure, whole.weighed.because if whole else ("long",), evidence=message.text)
+
+
+def _is_borne_out(lexicon: Lexicon, whole: MessagePart) -> bool:
+    """Whether a rule names the act, and is sure or has the learned words on its side."""
+    sure = whole.weighed.features["rule-sure"] or whole.learned >= lexicon.weights["words-from"]
+    return whole.weighed.act not in {"", LEAD_IN} and bool(sure)
 
 
 def _is_link(text: str) -> bool:

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from support import understanding_table
 from support.labelled_messages import AT_QUESTIONS
 from support.talk_reader import by_talk
-from support.understanding_table import OWN, SHARED, OutcomeTable, lines_of, main, printed, table_of
+from support.understanding_table import JOBS, OWN, SHARED, OutcomeTable, lines_of, main, printed, table_of
 
 from criteria.readable_text import BANNED, GRADE_FROM, HIGHEST_GRADE, MAX_SENTENCE
 from flows.engine.prompts import PromptKind
 from flows.rules.evidence.word_count import readability, sentences, strict
 from flows.text.catalogue import sources
 from flows.understanding import Act, Confidence, PromptRole, Reading, Target, TargetKind, Utterance, prompt_of, read
+from flows.understanding.interpret import by_rules
 from flows.understanding.lexicon import Lexicon, LexiconError, lexicon
 from flows.understanding.patterns import PatternError, compiled
 from flows.understanding.utterance import EVIDENCE_PROMPTS
@@ -52,6 +53,25 @@ def test_the_projects_own_messages_are_understood() -> None:
     assert table.evidence >= 200
     assert table.asides >= 400
     assert _share(table.others_meant, table.others) >= 0.9
+
+
+def test_what_is_learned_of_acts_changes_no_evidence_and_no_yes() -> None:
+    """It may name another wish; what is kept, a detail and what is agreed to are as the rules read them."""
+    known = lexicon()
+    changed = 0
+    for line in lines_of(OWN)[::3]:
+        utterance = Utterance(line.text, PromptRole(line.at), before=line.before, jobs=JOBS)
+        rules, reading = by_rules(known, utterance), read(utterance)
+        changed += (reading.act, reading.other) != (rules.act, rules.other)
+        assert reading.evidence == rules.evidence
+        assert reading.agrees in {rules.agrees, None}
+        assert reading.value in {rules.value, ""}
+    assert changed
+
+
+def test_words_of_a_rule_in_short_evidence_are_asked_about() -> None:
+    """A likely rule speaks, and nothing that was learned of the words says the same."""
+    assert at_question("leave me alone is allowed").asks
 
 
 @pytest.mark.slow
