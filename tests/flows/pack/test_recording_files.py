@@ -209,7 +209,7 @@ def test_names_of_files_are_never_the_same() -> None:
 def test_a_recording_and_its_caption_move_together() -> None:
     """Both came in one message, so a correction of its place moves both, and neither is lost."""
     talk = starts.begin("answering", "as it is")
-    talk.speak("About the workshop")
+    talk.speak("We practised this at the workshop")
     at, fresh = talk._stamp(timedelta(seconds=1))
     under = Prompt(PromptKind.question, talk.draft.id, OfQuestion("learning"))
     key = talk.draft.answers["topic"].parts[0].key
