@@ -5,18 +5,17 @@ from dataclasses import dataclass
 
 from flows.understanding.lexicon import Lexicon
 from flows.understanding.pieces import without_opener
-from flows.understanding.signs import LEAD_IN, around_cut, of_cut, of_whole, score
+from flows.understanding.signs import LEAD_IN, of_rules, of_whole, of_words, score
 from flows.understanding.speech_act import Act, Confidence, Reading
 from flows.understanding.utterance import Utterance
-from flows.understanding.weigh import learned, summed
 from flows.understanding.weighed_message import Cut, MessagePart, WeighedMessage
 
 _LONGEST_ASIDE = 20
 """Words. What is cut off is shorter."""
 _LEAST_EVIDENCE = 3
 """Words. What is left when an aside is cut off is at least as long."""
-_LEAST_AROUND = -3
-"""What the words of an aside and around the cut say for one at least, as learned."""
+_LEAST_BY_WORDS = -2.5
+"""What the words of an aside, of the rest and around the cut say for one at least, as learned."""
 _LEAST_ASIDE = 0.5
 """What the words of an aside say at least, as learned, where no rule speaks in it."""
 
@@ -112,16 +111,16 @@ def divisions(message: WeighedMessage, start: int, end: int) -> list[Division]:
 
 
 def _division(message: WeighedMessage, cut: Cut, aside: tuple[int, int], rest: tuple[int, int]) -> Division | None:
-    known, front = message.lexicon, aside < rest
+    known = message.lexicon
     own, other = message.words.sliced(*aside).standard, message.words.sliced(*rest).standard
     if not 0 < len(own) <= _LONGEST_ASIDE or len(other) < _LEAST_EVIDENCE:
         return None
-    around = summed(known.learned_cuts, around_cut(own, other, front=front))
+    signs = of_words(known, cut.kind, own, other, front=aside < rest)
     # Weighing by rules costs far more than what was learned of words, and comes last.
-    if around < _LEAST_AROUND or (learned(known, own) < _LEAST_ASIDE and not message.speaks(own)):
+    if score(known, "cut", signs) < _LEAST_BY_WORDS or (signs["words"] < _LEAST_ASIDE and not message.speaks(own)):
         return None
     one, two = message.part(*aside), message.part(*rest)
     if one is None or two is None:
         return None
-    signs = of_cut(message, cut, one, two, around)
+    signs |= of_rules(message, one, two)
     return Division(one, two, signs, score(known, "cut", signs))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,10 +22,8 @@ class StandardWords:
 
     def sliced(self, start: int, end: int) -> "StandardWords":
         """The words that begin within a piece of the message."""
-        kept = [i for i, at in enumerate(self.starts) if start <= at < end]
-        if not kept:
-            return StandardWords((), ())
-        return StandardWords(self.standard[kept[0] : kept[-1] + 1], self.starts[kept[0] : kept[-1] + 1])
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return StandardWords(self.standard[first:last], self.starts[first:last])
 
 
 def standard_words(

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from flows.understanding.lexicon import Lexicon
-from flows.understanding.weigh import signs_of
-from flows.understanding.weighed_message import Cut, MessagePart, WeighedMessage
+from flows.understanding.weigh import learned, signs_of, summed
+from flows.understanding.weighed_message import LONGEST_WHOLE, MessagePart, WeighedMessage
 
 LEAD_IN = "lead-in"
 """What rules call the words before evidence that say only that it comes: "here goes"."""
@@ -45,26 +45,37 @@ def of_whole(message: WeighedMessage, whole: MessagePart) -> dict[str, float]:
     }
 
 
-def of_cut(message: WeighedMessage, cut: Cut, aside: MessagePart, rest: MessagePart, around: float) -> dict[str, float]:
-    """The signs for cutting an aside off what stays as evidence. `around` is what `around_cut` says, as learned."""
+def of_words(
+    lexicon: Lexicon, kind: str, aside: Sequence[str], rest: Sequence[str], *, front: bool
+) -> dict[str, float]:
+    """The signs for cutting an aside off what stays as evidence that can be told without weighing them by rules."""
+    around = summed(lexicon.learned_cuts, around_cut(aside, rest, front=front))
+    return {
+        f"{kind}-{'front' if front else 'back'}": 1.0,
+        "words": _between(learned(lexicon, aside), -4, 6),
+        "border": _between(around, -8, 8),
+        "one-word": float(len(aside) == 1),
+        "long": float(len(aside) > 12),
+        "rest-words": _between(learned(lexicon, rest[:LONGEST_WHOLE]), -6, 4),
+        "rest-few": float(len(rest) < 4),
+    }
+
+
+def of_rules(message: WeighedMessage, aside: MessagePart, rest: MessagePart) -> dict[str, float]:
+    """The other signs for such a cut."""
     front = aside.start < rest.start
     known, features = message.lexicon.classes, aside.weighed.features
     own, other = aside.words.standard, rest.words.standard
     asks = _asks(aside)
     following = other if front else ()
     return {
-        f"{cut.kind}-{'front' if front else 'back'}": 1.0,
         "rules": _between(aside.weighed.balance, -4, 8),
-        "words": _between(aside.learned, -4, 6),
-        "border": _between(around, -8, 8),
         "covers": float(aside.weighed.covers),
         "no-act": float(not aside.weighed.act),
         "asked-unasked": float(aside.weighed.act in _ASKED and not asks and not aside.weighed.covers),
         "lead-in": float(aside.weighed.act == LEAD_IN),
         "turned": features["question-turned"],
         "tells": float(bool(features["work-strong"] or features["telling"])),
-        "one-word": float(len(own) == 1),
-        "long": float(len(own) > 12),
         "open-end": float(own[-1] in known["open-end"] and not features["question"] and not features["ended"]),
         "excuses": float(front and _excuses(aside)),
         "asks-at-work": float(front and asks and not _of_the_form(message, aside)),
@@ -74,10 +85,8 @@ def of_cut(message: WeighedMessage, cut: Cut, aside: MessagePart, rest: MessageP
         "echoed": float(own[0] == other[0] or (front and not asks and bool(_content(message, aside) & set(other)))),
         "resumed": float(bool(following) and following[0] in known["resumes"]),
         "rest-rules": _between(rest.weighed.balance, -8, 4),
-        "rest-words": _between(rest.learned, -6, 4),
         "rest-tells": float(bool(rest.weighed.features["work-strong"] or rest.weighed.features["telling"])),
         "rest-act": float(bool(rest.weighed.act)),
-        "rest-few": float(len(other) < 4),
     }
 
 

@@ -179,12 +179,12 @@ def learned(lexicon: Lexicon, words: Sequence[str]) -> float:
 
 def summed(weights: Mapping[str, float], signs: frozenset[str]) -> float:
     """The weights of signs. The order of the set changes no digit of it."""
-    return fsum(weights.get(sign, 0.0) for sign in signs)
+    return fsum([weights[sign] for sign in signs if sign in weights])
 
 
 def signs_of(words: Sequence[str]) -> frozenset[str]:
     """What weights are learned for: each word, each pair, the first word ("^ so"), the last ("so $"), and "^"."""
-    return frozenset(("^", *words, *(f"{one} {two}" for one, two in pairwise(("^", *words, "$")))))
+    return frozenset(("^", *words, *[f"{one} {two}" for one, two in pairwise(("^", *words, "$"))]))
 
 
 def _by_shape(lexicon: Lexicon, words: Sequence[str], features: Mapping[str, float]) -> str:

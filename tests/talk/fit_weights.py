@@ -144,7 +144,9 @@ def _write_words(name: str, weights: Mapping[str, float]) -> None:
 
 def fit(known: Lexicon, lines: Sequence[tuple[int, LabelledMessage]]) -> tuple[Weights, Weights, Weights]:
     """The weights of words, of cuts and of signs."""
-    known = replace(known, learned_cuts={})
+    # What was learned before must not choose the cuts that are learned from.
+    unlearned = {name: 0.0 if name.startswith("cut-") else weight for name, weight in known.weights.items()}
+    known = replace(known, learned_cuts={}, weights=unlearned)
     words = Samples()
     for fold, line in lines:
         for text, aside in _texts(line):
