@@ -78,7 +78,9 @@ def with_learned_act(lexicon: Lexicon, aside: ReadAside) -> Reading:
         return read
     likeliest = max(found, key=lambda act: (found[act], act.value))
     sure = read.confidence is Confidence.sure or likeliest in _GRAVE
-    least = lexicon.weights["sure-act-from" if sure else "act-from"]
+    # Where the rules know nothing of it, it may be evidence that was typed at the wrong place, and would be dropped.
+    unknown = aside.kind in {"menu", "yes-no"} and own in {Act.answer, Act.ack} and read.agrees is None
+    least = lexicon.weights["plain-act-from" if unknown else "sure-act-from" if sure else "act-from"]
     if likeliest is own or Act.evidence in {likeliest, own} or found[likeliest] < least:
         return read
     if aside.kind == "detail" and own is Act.help and read.confidence is not Confidence.unsure:
@@ -89,7 +91,8 @@ def with_learned_act(lexicon: Lexicon, aside: ReadAside) -> Reading:
     if read.other is own:
         return replace(read, other=likeliest, topic="")
     plain = found[likeliest] >= lexicon.weights["plain-act-from"]
-    confidence = Confidence.unsure if read.asks and not plain else Confidence.likely
+    # Words that want nothing are kept as words that are no answer, and are never dropped as small talk on a guess.
+    confidence = Confidence.unsure if likeliest is Act.ack or (read.asks and not plain) else Confidence.likely
     if aside.kind == "question":
         confidence = read.confidence
     return replace(read, act=likeliest, confidence=confidence, topic="", value="", agrees=None)
