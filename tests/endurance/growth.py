@@ -69,6 +69,7 @@ _ON_PURPOSE = {
     r"SELECT \$\d AS place, person AS owner, id AS part, body FROM draft WHERE id NOT IN": (
         "files in the clear may be shared by two people; read on a thread, after a deletion and every hour"
     ),
+    r"DELETE FROM processed_update WHERE at_ms": "housekeeping, every six hours; it reads the updates that it removes",
     r"DELETE FROM reminder_outcome WHERE id IN": "housekeeping, every six hours, in steps of a fixed length",
 }
 """What may read more, by how it begins, and why."""
