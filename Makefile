@@ -66,7 +66,7 @@ people: $(VENV)/test.stamp  ## people whom nobody has met do anything in any ord
 attacks: $(VENV)/test.stamp  ## what one account can do to another worker, as a table: make attacks ATTACK="blank"
 	cd tests && PYTHONPATH=..:. ../$(BIN)/python -m endurance.attacks $(ATTACK)
 
-learn: $(VENV)/test.stamp  ## what single words say for talk, learned anew from tests/talk
+learn: $(VENV)/test.stamp  ## what words say for talk, cuts and acts, learned anew from tests/talk (five minutes)
 	PYTHONPATH=.:tests $(BIN)/python -m talk.fit_weights
 
 talk: $(VENV)/test.stamp  ## how labelled messages are understood: make talk CORPUS=file MISREAD=1 PURE=1

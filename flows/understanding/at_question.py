@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flows.understanding.learned.signs import LEAD_IN, of_rules, of_whole, of_words, score
 from flows.understanding.lexicon import Lexicon
 from flows.understanding.pieces import without_opener
-from flows.understanding.signs import LEAD_IN, of_rules, of_whole, of_words, score
 from flows.understanding.speech_act import Act, Confidence, Reading
 from flows.understanding.utterance import Utterance
 from flows.understanding.weighed_message import Cut, MessagePart, WeighedMessage

@@ -77,7 +77,7 @@ def _another_wish(known: Lexicon, weighed: Weighed, said: Said, *, of_ai: bool) 
     What was done with a tool is told in words of wishes: "used it to fix my spelling".
     """
     wishes = _STRONG_WISHES if of_ai or said is not Said.yes else _STRONG_WISHES | {"go_back", "pause", "skip"}
-    return weighed.act in wishes and weighed.balance >= known.weights["sure-from"]
+    return weighed.act in wishes and weighed.balance >= known.weights["act-over-yes-from"]
 
 
 _STRONG_WISHES = frozenset({"erase", "human", "stop_reminders"})

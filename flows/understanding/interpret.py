@@ -5,7 +5,7 @@ from dataclasses import replace
 from flows.understanding.at_detail import read_at_detail
 from flows.understanding.at_question import read_at_question
 from flows.understanding.at_yes_no import read_at_yes_no
-from flows.understanding.learned_acts import ReadAside, with_learned_act
+from flows.understanding.learned.learned_acts import ReadAside, with_learned_act
 from flows.understanding.lexicon import Lexicon, lexicon
 from flows.understanding.lookups import has_any, target_in, term_in
 from flows.understanding.normalise import StandardWords, standard_words
@@ -80,7 +80,7 @@ def _at_menu(known: Lexicon, utterance: Utterance, words: StandardWords, weighed
     prompt, act = utterance.prompt, act_of(weighed)
     if prompt is PromptRole.sent and act is Act.where and "long" in words.standard:
         return Reading(Act.about, Confidence.likely, weighed.because, topic="how-long")
-    plain = weighed.balance >= known.weights["asked-from"]
+    plain = weighed.balance >= known.weights["act-plain-from"]
     if prompt is PromptRole.reminder and act in {None, Act.pause, Act.ack} and _stops(known, words, weighed):
         return Reading(Act.stop_reminders, Confidence.likely, weighed.because)
     if act is not None and len(words.standard) <= _LONGEST and (plain or prompt is not PromptRole.reminder):

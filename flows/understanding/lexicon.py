@@ -96,7 +96,7 @@ class Lexicon:
     learned_cuts: Mapping[str, float]
     """The same of what is cut off a message, with the words around the cut ("now / is")."""
     learned_acts: Mapping[str, tuple[tuple[str, float], ...]]
-    """How much a sign (`learned_acts.py`) says for each act, as learned."""
+    """How much a sign (`learned/learned_acts.py`) says for each act, as learned."""
     function_words: frozenset[str]
     """Words that carry no content of their own."""
     talk_words: frozenset[str]

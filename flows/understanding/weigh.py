@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from math import fsum
 
 from flows.understanding.lexicon import Lexicon, Rule
 from flows.understanding.speech_act import Act
@@ -172,21 +170,6 @@ def _hint(lexicon: Lexicon, rule: Rule) -> str:
     return "hints-plain" if rule.weight >= lexicon.grades["likely"] else "hints"
 
 
-def learned(lexicon: Lexicon, words: Sequence[str]) -> float:
-    """What words and pairs of words say together, each once: above zero for an aside."""
-    return summed(lexicon.learned, signs_of(words))
-
-
-def summed(weights: Mapping[str, float], signs: frozenset[str]) -> float:
-    """The weights of signs. The order of the set changes no digit of it."""
-    return fsum([weights[sign] for sign in signs if sign in weights])
-
-
-def signs_of(words: Sequence[str]) -> frozenset[str]:
-    """What weights are learned for: each word, each pair, the first word ("^ so"), the last ("so $"), and "^"."""
-    return frozenset(("^", *words, *[f"{one} {two}" for one, two in pairwise(("^", *words, "$"))]))
-
-
 def _by_shape(lexicon: Lexicon, words: Sequence[str], features: Mapping[str, float]) -> str:
     """The act of a message of which no rule speaks: by the verb that it begins with, or because it asks."""
     if features["wish-object"]:
@@ -268,4 +251,4 @@ def act_of(weighed: Weighed) -> Act | None:
 
 def is_plain(known: Lexicon, weighed: Weighed) -> bool:
     """Whether a message speaks plainly for an act, so that it is no answer to what was asked."""
-    return bool(weighed.act) and weighed.balance >= known.weights["asked-from"] + 1
+    return bool(weighed.act) and weighed.balance >= known.weights["act-plain-from"] + 1

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from flows.understanding.learned.learned_words import learned
 from flows.understanding.lexicon import Lexicon
 from flows.understanding.normalise import StandardWords, standard_words
 from flows.understanding.pieces import goes_on, is_half, sentences_of, soft_cuts
 from flows.understanding.utterance import Utterance
-from flows.understanding.weigh import Near, Weighed, learned, near, speaks, weigh
+from flows.understanding.weigh import Near, Weighed, near, speaks, weigh
 
 LONGEST_WHOLE = 38
 """Words. A longer message is never an aside as a whole: only its ends are looked at."""

@@ -1,7 +1,7 @@
 """`make learn`: learns from the messages of this folder what words and signs say for an aside.
 
 Penalised logistic regression in three steps, each on what the one before says of messages that it was not fitted to:
-the words of a message, the words of what is cut off one and around the cut, and the signs of both (`signs.py`).
+the words of a message, the words of what is cut off one and around the cut, and the signs of both (`learned/signs.py`).
 """
 
 import sys
@@ -17,10 +17,10 @@ from support.understanding_table import JOBS, lines_of
 
 from flows.understanding.at_question import Division, divisions
 from flows.understanding.interpret import aside_of, by_rules
+from flows.understanding.learned.learned_words import signs_of
+from flows.understanding.learned.signs import around_cut, of_whole
 from flows.understanding.lexicon import Lexicon, lexicon
-from flows.understanding.signs import around_cut, of_whole
 from flows.understanding.utterance import PromptRole, Utterance
-from flows.understanding.weigh import signs_of
 from flows.understanding.weighed_message import WeighedMessage
 
 FOLDER = Path(__file__).parent
@@ -40,11 +40,11 @@ HEADINGS = {
 """,
     "learned_acts": """\
 # Weights for each act of words and pairs, of the prompt, and of what the rules read: the signs of
-# flows/understanding/learned_acts.py. Written by `make learn`.
+# flows/understanding/learned/learned_acts.py. Written by `make learn`.
 """,
     "learned_signs": """\
-# Weights of the signs of a whole message and of a cut (flows/understanding/signs.py), above zero for an aside. Written
-# by `make learn`.
+# Weights of the signs of a whole message and of a cut (flows/understanding/learned/signs.py), above zero for an aside.
+# Written by `make learn`.
 """,
 }
 Numbers = NDArray[np.float64]
@@ -178,7 +178,7 @@ def fit_acts(known: Lexicon, lines: Sequence[LabelledMessage]) -> dict[str, Weig
     """For each act the weights of its signs, by softmax regression on all that is no evidence."""
     signs, acts = [], []
     for line in lines:
-        if line.act in {"evidence", "mixed"} and line.at in AT_QUESTIONS:
+        if line.act == "mixed" or (line.act == "evidence" and line.at in AT_QUESTIONS):
             continue
         utterance = Utterance(line.text, PromptRole(line.at), before=line.before, jobs=JOBS)
         aside = aside_of(known, utterance, by_rules(known, utterance))

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import exp
 
+from flows.understanding.learned.learned_words import signs_of
 from flows.understanding.lexicon import Lexicon
 from flows.understanding.speech_act import Act, Confidence, Reading
 from flows.understanding.utterance import DETAIL_PROMPTS, EVIDENCE_PROMPTS, YES_NO_PROMPTS, PromptRole
-from flows.understanding.weigh import signs_of
 
 _LENGTHS = (1, 2, 3, 5, 8, 12)
 _GRAVE = frozenset({Act.erase, Act.stop_reminders, Act.undo})
@@ -70,11 +70,13 @@ def chances(lexicon: Lexicon, aside: ReadAside) -> Mapping[Act, float]:
 def with_learned_act(lexicon: Lexicon, aside: ReadAside) -> Reading:
     """The reading of the rules, with the act that is likelier by what was learned.
 
-    It changes no evidence and no detail, and never makes a yes or a no of what the rules read otherwise.
+    It changes no evidence and no detail that the rules are sure of. What they take for a yes or a no may prove to be a
+    wish, and never the other way round.
     """
     read = aside.by_rules
     own = read.other if read.act in {Act.evidence, Act.mixed} else read.act
-    if own is None or not aside.words or not (found := chances(lexicon, aside)):
+    given = bool(read.value) and read.confidence is Confidence.sure
+    if own is None or given or not aside.words or not (found := chances(lexicon, aside)):
         return read
     likeliest = max(found, key=lambda act: (found[act], act.value))
     sure = read.confidence is Confidence.sure or likeliest in _GRAVE

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from flows.understanding.learned.learned_words import learned, signs_of, summed
 from flows.understanding.lexicon import Lexicon
-from flows.understanding.weigh import learned, signs_of, summed
 from flows.understanding.weighed_message import LONGEST_WHOLE, MessagePart, WeighedMessage
 
 LEAD_IN = "lead-in"

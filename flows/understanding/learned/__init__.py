@@ -1,0 +1,1 @@
+"""What was learned from labelled messages: words, signs of an aside and of a cut, and acts."""
