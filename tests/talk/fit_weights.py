@@ -6,7 +6,7 @@ the words of a message, the words of what is cut off one and around the cut, and
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -96,11 +96,18 @@ def _fitted(row: Numbers, column: Numbers, value: Numbers, aside: Numbers, penal
     for _ in range(30):
         longest = gathered(said(longest / np.linalg.norm(longest)))
     step = 1 / (0.26 * float(np.linalg.norm(longest)) + float(penalty.max()))
-    weights = looked_at = np.zeros(len(penalty))
-    momentum = 1.0
-    for _ in range(4000):
-        slope = gathered(1 / (1 + np.exp(-said(looked_at))) - aside) + penalty * looked_at
-        after, faster = looked_at - step * slope, (1 + (1 + 4 * momentum**2) ** 0.5) / 2
+
+    def slope(weights: Numbers) -> Numbers:
+        return gathered(1 / (1 + np.exp(-said(weights))) - aside) + penalty * weights
+
+    return _descended(slope, np.zeros(len(penalty)), step, 4000)
+
+
+def _descended(slope: Callable[[Numbers], Numbers], weights: Numbers, step: float, steps: int) -> Numbers:
+    """The weights after so many accelerated gradient steps (Nesterov's)."""
+    looked_at, momentum = weights, 1.0
+    for _ in range(steps):
+        after, faster = looked_at - step * slope(looked_at), (1 + (1 + 4 * momentum**2) ** 0.5) / 2
         looked_at = after + (momentum - 1) / faster * (after - weights)
         weights, momentum = after, faster
     return weights
@@ -201,17 +208,14 @@ def _softmax(row: Numbers, column: Numbers, act: Numbers, signs: int) -> Numbers
     rows_of, firsts = row[order], np.searchsorted(column[order], np.arange(signs))
     starts = np.searchsorted(row, np.arange(len(act)))
     step = 2 / (float(np.bincount(row).max()) * float(np.bincount(column).max()) ** 0.5 + 1)
-    weights = looked_at = np.zeros((signs, meant.shape[1]))
-    momentum = 1.0
-    for _ in range(600):
-        said = np.add.reduceat(looked_at[column], starts)
+
+    def slope(weights: Numbers) -> Numbers:
+        said = np.add.reduceat(weights[column], starts)
         share = np.exp(said - said.max(axis=1, keepdims=True))
         share /= share.sum(axis=1, keepdims=True)
-        slope = np.add.reduceat((share - meant)[rows_of], firsts) + looked_at
-        after, faster = looked_at - step * slope, (1 + (1 + 4 * momentum**2) ** 0.5) / 2
-        looked_at = after + (momentum - 1) / faster * (after - weights)
-        weights, momentum = after, faster
-    return weights
+        return np.add.reduceat((share - meant)[rows_of], firsts) + weights
+
+    return _descended(slope, np.zeros((signs, meant.shape[1])), step, 600)
 
 
 def _write_acts(of_acts: Mapping[str, Weights]) -> None:
