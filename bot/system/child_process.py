@@ -99,6 +99,7 @@ async def _run(program: Path, *arguments: str, data: Input, wall: float, most: i
             taken = await _take(process.stdout, most)
             if taken is None:
                 _kill(process)
+                await _drain(process.stdout)
             await feeding
             status = await process.wait()
             return Ended(status, *taken) if taken and status == 0 else Ended(status)
@@ -147,6 +148,12 @@ async def _take(pipe: asyncio.StreamReader | None, most: int) -> tuple[bytes, by
         if most < 0:
             return None
     return line, b"".join(pieces)
+
+
+async def _drain(pipe: asyncio.StreamReader | None) -> None:
+    """Reads to the end what nobody wants: a pipe that is left full keeps `wait` from returning."""
+    while pipe is not None and await pipe.read(CHUNK):
+        pass
 
 
 def _kill(process: asyncio.subprocess.Process) -> None:

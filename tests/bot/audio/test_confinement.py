@@ -138,6 +138,22 @@ async def test_a_child_that_will_not_stop_talking_is_ended(line: str, tmp_path: 
     assert await child_process.run(flood, data=b"", wall=60, most=1_000_000) == child_process.Ended(-signal.SIGKILL)
 
 
+async def test_a_child_is_ended_though_the_pipe_from_it_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A busy bot reads late; by then the child has written more than is read ahead."""
+    read = asyncio.StreamReader.readline
+
+    async def reads_late(pipe: asyncio.StreamReader) -> bytes:
+        while not getattr(pipe, "_paused", True):  # noqa: ASYNC110 - nobody is told of it
+            await asyncio.sleep(0)
+        return await read(pipe)
+
+    monkeypatch.setattr(asyncio.StreamReader, "readline", reads_late)
+    flood = program(tmp_path, "while True: sys.stdout.write('x\\n' * 32768)")
+    assert await child_process.run(flood, data=b"", wall=20, most=10) == child_process.Ended(-signal.SIGKILL)
+
+
 @pytest.mark.parametrize(
     ("code", "trouble"),
     [
