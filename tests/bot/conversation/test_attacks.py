@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 from endurance.attacks import attacks
-from endurance.attacks.bench import ATTACKERS, WORKER, Bench, Raw, bench
+from endurance.attacks.bench import ATTACKERS, WORKERS, Bench, Raw, bench
 
 from bot.conversation.budget import Limits
 from flows.rules.draft_limits import MOST_CHARACTERS
@@ -34,13 +34,16 @@ class BatchWatch:
         self.waiting = 0
         made.conversation.handle = self.handle  # type: ignore[method-assign]
 
+    def _answered(self) -> int:
+        return sum(self._made.phone.counts.get(one, 0) for one in WORKERS)
+
     async def handle(self, channel: str, batch: Sequence[Raw]) -> None:
         """Hands a batch on, and looks."""
         reads = (self._made.sitting._read[str(raw["update_id"])] for raw in batch)
-        mine = sum(arrival.person == WORKER for arrival in reads)
-        before = self._made.phone.counts.get(WORKER, 0)
+        mine = sum(arrival.person in WORKERS for arrival in reads)
+        before = self._answered()
         await self._handle(channel, batch)
-        if self._made.phone.counts.get(WORKER, 0) - before < mine:
+        if self._answered() - before < mine:
             self.unfair.append(mine)
         waits = self._made.conversation._waiting.people
         self.waiting = max([self.waiting, *(one.updates for one in waits.values())])

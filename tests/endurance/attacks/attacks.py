@@ -26,9 +26,9 @@ def paste() -> str:
 
 async def _held(bench: Bench, person: str = ATTACKER) -> str:
     if hasattr(bench.conversation, "idle"):
-        # What waits is on disk; for the table, half a minute of it is enough.
+        # What waits is on disk; for the table, twenty seconds of it are enough.
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(asyncio.shield(bench.conversation.idle()), 30)
+            await asyncio.wait_for(asyncio.shield(bench.conversation.idle()), 20)
     draft = await bench.sitting.draft(person)
     return f"{_characters(draft) / 1000:.0f}k characters kept"
 
