@@ -61,9 +61,12 @@ def by_digest(function: Callable[[*_About, str], _Result]) -> Callable[[*_About,
         make_way()
         text = args[-1]
         key = (*args[:-1], blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest())
-        if key in seen:
+        try:
+            # Another thread may drop it at any moment.
             seen.move_to_end(key)
             return seen[key]
+        except KeyError:
+            pass
         result = seen[key] = function(*args)
         if len(seen) > _MOST:
             seen.popitem(last=False)
