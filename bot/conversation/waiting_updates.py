@@ -187,14 +187,14 @@ class WaitingUpdates:
     ) -> list[TurnRecord]:
         now_ms = self._clock.unix_ms()
         changes = []
-        with pausing(self._precedence.pause()):
-            for one, arrival in zip(waiting, arrivals, strict=True):
-                change = TurnRecord(now_ms=now_ms)
-                if arrival is not None:
+        for one, arrival in zip(waiting, arrivals, strict=True):
+            change = TurnRecord(now_ms=now_ms)
+            if arrival is not None:
+                with pausing(self._precedence.pause()):
                     change = self._turns.of_update(json.loads(one.raw), arrival, session, now_ms)
-                session = change.after or session
-                # The update itself was noted when it came.
-                changes.append(replace(change, update=None, waited=one.id))
+            session = change.after or session
+            # The update itself was noted when it came.
+            changes.append(replace(change, update=None, waited=one.id))
         return changes
 
     async def _arrival_of(self, work: UnitOfWork, waiting: WaitingUpdate) -> Arrival | None:

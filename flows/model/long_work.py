@@ -9,7 +9,7 @@ _pause: ContextVar[Callable[[], None] | None] = ContextVar("pause", default=None
 
 @contextmanager
 def pausing(pause: Callable[[], None]) -> Iterator[None]:
-    """Within the block, `pause` is called between the steps of long work. It may wait, and must not raise."""
+    """Within the block, `pause` is called between the steps of long work. It may wait, or raise to end the work."""
     before = _pause.set(pause)
     try:
         yield

@@ -9,7 +9,7 @@ from support.conversation_driver import Sitting
 from support.scripted_worker import BADGE
 
 from bot.conversation.budget import Limits
-from bot.conversation.precedence import Precedence
+from bot.conversation.precedence import Precedence, TurnTooLong
 from bot.storage.store import Store
 from flows.model.long_work import pausing
 from flows.rules.statement import place
@@ -45,6 +45,13 @@ def test_a_thread_waits_so_long_in_all() -> None:
     with precedence.first():
         for _ in range(1_000_000):
             wait()
+
+
+def test_a_turn_that_computes_too_long_is_ended() -> None:
+    """The limit is on what its own thread computes, not on what it waits for."""
+    wait = Precedence().pause(work=0.0)
+    with pytest.raises(TurnTooLong):
+        wait()
 
 
 def test_dividing_a_statement_makes_way_at_each_line() -> None:
