@@ -1,7 +1,7 @@
 """The conversation service: takes each event's turn in one transaction.
 
-A batch of updates shares a transaction. Turns are pure, so all of them are taken first and then stored together: a turn
-that raises has changed nothing, and the others are not affected.
+A batch of updates shares a transaction, or two. Turns are pure, so all of them are taken first and then stored
+together: a turn that raises has changed nothing, and the others are not affected.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ from bot.conversation.parked_text import parked_text
 from bot.conversation.precedence import Precedence
 from bot.conversation.receipts import Receipts
 from bot.conversation.turn_record import TurnRecorder
-from bot.conversation.update_batch import Incoming, UpdateBatch
+from bot.conversation.update_batch import Incoming, UpdateBatch, fewest_first
 from bot.conversation.update_counts import count
 from bot.conversation.update_turns import TRIES, UpdateTurns
 from bot.conversation.waiting_updates import WaitingUpdates
@@ -139,7 +139,8 @@ class Conversation:
             return
         try:
             with metrics.batch_seconds.time(), self._precedence.first():
-                await self._keep(incoming)
+                for part in fewest_first(incoming, self.budgets.limits.in_batch):
+                    await self._keep(part)
         except Exception as error:
             _log.error("batch_not_kept", **why(error), updates=len(incoming))
             if may_pass(error) and not isinstance(error, OfLaterInstance):
