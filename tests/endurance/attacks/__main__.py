@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from endurance.attacks.attacks import ATTACKS
+from endurance.attacks.attacks import ATTACKS, BEFORE
 from endurance.attacks.bench import Wait, bench, memory
 from endurance.attacks.limits import three_chats
 
@@ -42,6 +42,8 @@ async def _round(name: str, messages: int) -> Round:
         gc.collect()
         gc.freeze()
         polling = asyncio.create_task(made.poll())
+        if name in BEFORE:
+            await BEFORE[name](made)
         quiet = await made.worker(messages)
         gc.collect()
         had, held = memory(), made.size()
