@@ -17,6 +17,7 @@ import yaml
 from bot import cli
 from bot.channels.telegram.intake.poll_policy import PollPolicy
 from bot.commands.console import AGAIN, CONFIG
+from bot.desk.desk_settings import PREFIX as DESK_PREFIX
 from bot.documents.fonts import FOLDERS
 from bot.settings.issuer_settings import IssuerSecrets, variable
 from bot.settings.read_settings import read
@@ -107,6 +108,8 @@ def test_the_desk_has_a_folder_of_its_own() -> None:
     assert "DESK_DATA=/var/lib/teabreak-desk" in lines["Environment"][0].split()
     assert lines["InaccessiblePaths"] == ["-/var/lib/teabreak -/var/lib/teabreak-backups"]
     assert lines["EnvironmentFile"] == ["/etc/teabreak/desk.env"]
+    # A file `bot_secrets` of the folder comes as `desk_bot_secrets`, which is how the setting is called.
+    assert lines["LoadCredential"] == [f"{DESK_PREFIX.lower().removesuffix('_')}:/etc/teabreak/desk-secrets"]
     assert lines["RestartPreventExitStatus"] == [str(CONFIG)]
     assert lines["ExecStart"] == ["/opt/teabreak/.venv/bin/teabreak desk"]
 
