@@ -96,7 +96,7 @@ def _after_sending(work: DraftContext, reading: Reading, said: str) -> TurnResul
         return _take_back(work)
     if reading.act is Act.repeat:
         return see_sent(work)
-    return None
+    return _thanks(work) if reading.act is Act.ack and not reading.asks else None
 
 
 def see_sent(work: DraftContext) -> TurnResult:

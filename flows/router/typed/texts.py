@@ -29,8 +29,9 @@ from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
 from flows.router.current_screen import place_under
 from flows.router.presses import do
 from flows.router.typed import acts, prompt_words, question_acts
+from flows.router.typed.side_acts import SIDE_ACTS
 from flows.rules import progress
-from flows.understanding import knows_all
+from flows.understanding import PromptRole, Utterance, knows_all, read
 from flows.understanding.for_good import wants_deleted
 from flows.understanding.own_data import DataWish, data_wish
 
@@ -119,8 +120,17 @@ def _wish(context: TurnContext, event: TextSent, place: Prompt | None) -> TurnRe
         if wished is not None:
             return wished
     at_question = place is not None and bool(place.beneath.question)
+    if at_question and place is not None and place.ask is PromptKind.nudge:
+        return _beneath_a_reminder(context, event)
     in_letter = place is not None and place.ask in _OF_A_LETTER and len(event.text.split()) > _MOST_BESIDE_A_LETTER
     return None if event.forwarded or at_question or in_letter else acts.aside_at(context, event.text, place)
+
+
+def _beneath_a_reminder(context: TurnContext, event: TextSent) -> TurnResult | None:
+    """What a reply to a reminder asks for, if it is no more of the answer that it was about."""
+    reading = read(Utterance(event.text, PromptRole.reminder))
+    plain = reading.act in SIDE_ACTS and not event.forwarded
+    return acts.act_on(context, reading) if plain else None
 
 
 def _deletion(context: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
