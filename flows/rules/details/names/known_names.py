@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from flows.rules.details import detail_words as cues
 from flows.rules.details.detail_kinds import Kind, Why
 from flows.rules.details.names.name_lists import (
+    CAPITAL_NAMES,
     GIVEN_NAMES,
     MONTH_NAMES,
     PLACE_NAMES,
@@ -28,7 +29,7 @@ def known(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
         word = words.at(i)
         if words.free[i]:
             continue
-        if is_given(word.low):
+        if is_given(word.low) and (word.low not in CAPITAL_NAMES or (word.capital and not word.shouted)):
             if _is_a_place(words, i):
                 continue
             before = words.before(i)
