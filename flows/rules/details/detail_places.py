@@ -142,7 +142,7 @@ _ROOM = re.compile(
     rf"(?:no\.?\s*|number\s+|nr\s+|#)?(?P<number>[0-9]{{1,4}}[A-Z]?(?:[/-]?[0-9]{{1,3}})?|[A-Z]/?[0-9]{{1,3}}"
     rf"|(?P<words>{_NUMBERS}))"
     r"(?:[ ,]{1,2}(?:bed|bay)\s[0-9]{1,2})?)"
-    rf"(?![\w%/]|[.:][0-9]|-(?:bed|hour|minute|star)|\s(?:{_UNITS})\b)",
+    rf"(?<![d] 101)(?![\w%/]|[.:][0-9]|-(?:bed|hour|minute|star)|\s(?:{_UNITS})\b)",
     re.IGNORECASE,
 )
 _SHARED_ROOM = re.compile(

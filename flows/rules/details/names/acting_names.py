@@ -52,6 +52,62 @@ def _named_together(words: NamedText, i: int) -> bool:
     return own or (second.capital and second.low in GIVEN_NAMES | WORD_NAMES and not words.at(i).opens)
 
 
+_THINGS_DO_TOO = word_set(
+    """
+    works worked helps helped makes made gives gave uses used left needs needed opened closed moved runs ran led leads
+    started stands stood passed settled brings brought got gets suggested came comes went goes took takes did does let
+    lets keeps kept became moves rocks bangs banged dropped calls called sent sends says showed shows showing tells tripped
+    """
+)
+"""What firms, tools and events do as well as people."""
+_NOT_BEFORE_A_NAME = word_set("the a an our this that these those my her his their your its some any no of each every and")
+
+
+def _does_it(words: NamedText, i: int) -> bool:
+    """Whether an unknown word inside a sentence does what people alone do: "because Xanthe sobbed"."""
+    word, before, after = words.at(i), words.before(i), words.next_to(i)
+    does = after.low in cues.HUMAN_VERBS - _THINGS_DO_TOO
+    return does and not word.opens and not before.capital and before.low not in _NOT_BEFORE_A_NAME
+
+
+def _cared_for(words: NamedText, i: int) -> bool:
+    """Whether care is given to it: "I hoisted Xanthe", "supported Xanthe to"."""
+    before, after = words.before(i).low, words.next_to(i)
+    if after.capital and after.low in PLACES | BODIES | NAMED_AFTER:
+        return False
+    return before in _CARE or (before in _SUPPORT and after.low in ("to", "with"))
+
+
+_CARE = word_set(
+    """
+    hugged comforted reassured shadowed mentored hoisted washed bathed showered dressed shaved fed accompanied escorted
+    encouraged persuaded reminded calmed toileted cuddled kissed changed hugging comforting reassuring shadowing
+    mentoring hoisting washing bathing showering dressing shaving feeding accompanying escorting encouraging
+    persuading calming toileting
+    """
+)
+_SUPPORT = word_set("support supports supported supporting help helped helping encourage enable enabled let")
+
+
+def _begins_with_theirs(words: NamedText, i: int) -> bool:
+    """Whether a sentence begins with somebody's own things: "Xanthe's slippers were wet"."""
+    word, thing = words.at(i), words.at(i + 1 if words.at(i + 1).low != "s" else i + 2)
+    return (
+        word.opens
+        and words.owned(i)
+        and thing.low in _BODILY
+        and word.low not in cues.PEOPLE_SPOKEN_OF | _TIMES
+        and not word.low.endswith(("body", "one", "day", "er", "or", "ist"))
+    )
+
+
+_BODILY = word_set(
+    """
+    daughter son wife husband sister brother niece nephew mum dad slippers glasses dentures cardigan zimmer buzzer keyworker
+    hair hands feet skin teeth eyes voice catheter stoma wheelchair bedroom birthday funeral medication meds tablets
+    """
+)
+_TIMES = word_set("today tonight yesterday tomorrow mother father it let here what")
 _HANDING = frozenset({"handed", "hand", "handing", "handover", "passed"})
 
 
@@ -103,6 +159,9 @@ def acting(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
             or _was_told(words, i)
             or _set_beside(words, i)
             or _named_together(words, i)
+            or _does_it(words, i)
+            or _cared_for(words, i)
+            or _begins_with_theirs(words, i)
             or (
                 words.owned(i)
                 and not word.opens

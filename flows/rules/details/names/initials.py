@@ -37,6 +37,17 @@ _PERSON_LETTER = re.compile(
     r"|[Cc]olleague|[Pp]erson|[Cc]hild) (?P<found>[B-HJ-Z])(?:\.(?=\s[a-z]))?(?=['\u2019]s\b|[ ,.;:!?)]|$)"
 )
 """A letter that stands for somebody: "client J was discharged"."""
+_TOLD_LETTER = re.compile(
+    r"\b(?:told|asked|helped|supported|reassured|reminded|with|washed|dressed|fed|hoisted|thanked|hugged"
+    r"|encouraged|persuaded|phoned|for) (?P<found>[B-HJ-Z])(?:\.(?= [a-z])|(?= (?:that|to|if|who|and|about|with|when|because|in)\b))"
+)
+"""A letter that something was said to or done for: "told P. that"."""
+_LETTER_APART = re.compile(
+    r"\b(?:boys?|girls?|lads?|lass(?:es)?|wom[ae]n|m[ae]n|lad(?:y|ies)|gentlem[ae]n|residents?|tenants?|clients?|child|children"
+    r"|bairns?|weans?|teenager|person|people|son|daughter|brother|sister|pal|friend|colleague|us|them)[ ,(\u2013-]{1,3}"
+    r"(?P<found>[B-HJ-Z])[,)\u2013]"
+)
+"""A letter set apart behind whom it stands for: "one of the boys, J, had"."""
 _PERSON_BEFORE = listed("person before")
 
 
@@ -50,8 +61,9 @@ def initials(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa:
             )
             if not quoted:
                 yield Kind.initials, *match.span(), Why.shape
-    for match in _PERSON_LETTER.finditer(text):
-        yield Kind.initials, *match.span("found"), Why.relation
+    for pattern in (_PERSON_LETTER, _TOLD_LETTER, _LETTER_APART):
+        for match in pattern.finditer(text):
+            yield Kind.initials, *match.span("found"), Why.relation
     for pattern in (_ONE_LETTER, _MC_INITIALS):
         for match in pattern.finditer(text):
             yield Kind.initials, *match.span(), Why.used_as_name

@@ -38,9 +38,19 @@ _ANYBODY = word_set(
     sister somebody son teenager tenant trainee user wean wife woman worker youngster anyone anybody
     """
 )
+_ONLY_TO = word_set("only will she'll he'll they'll just would to")
 _CALLING = frozenset({"called", "named", "nicknamed", "dubbed", "christened"})
 _CALLING_SOMEBODY = frozenset({"call", "calls", "called", "calling", "cry", "cries", "cried"})
 _GIVING_A_NAME = _CALLING | listed("giving a name")
+
+
+def _ends_the_phrase(words: NamedText, i: int, name: int) -> bool:
+    """Whether an unknown word in small letters is a name: "a lady called jessamine who", "a boy named kellan."."""
+    low = words.at(name).low
+    person = words.before(i).low in (cues.PEOPLE_SPOKEN_OF - {"one"}) | cues.RELATIONS
+    ends = re.match(r"\s*(?:[.,;!?)]|$|(?:who|that|and|from|fae|with|on|in|at|has|had|is|was)\b)", words.text[words.at(name).end :])
+    no_name = low in cues.NO_NAMES | cues.HUMAN_VERBS | cues.RELATIONS | cues.BEFORE_A_PLACE | PLACES
+    return person and bool(ends) and not no_name and len(low) > 3 and not low.endswith(("ing", "ly", "ed"))
 
 
 def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: C901, PLR0912, PLR0915 - one phrase after another, each a line
@@ -78,8 +88,18 @@ def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noq
             and words.at(i + 2).low not in cues.NO_NAMES | PLACES
         ):
             name, kind = i + 1, Kind.nickname
-        elif word.low == "answers" and words.at(i + 1).low == "to":
+        elif word.low in ("answers", "answer") and words.at(i + 1).low == "to":
             name, kind = i + 2, Kind.nickname
+            if word.low == "answer" and not {words.at(i - back).low for back in (1, 2)} & _ONLY_TO:
+                continue
+        elif word.low == "gets" and words.before(i).low in ("he", "she", "they", "always", "just"):
+            # "he gets Baldy": in Scotland, what somebody is called.
+            name, kind = i + 1, Kind.nickname
+            ends = re.match(r"\s*(?:[.,;!?)]|$|\b(?:fae|from|by|off|because|cause|cos|and|but)\b)", words.text[words.at(name).end :])
+            if not words.at(name).capital or not ends or is_given(words.at(name).low):
+                continue
+        elif word.low == "name" and words.at(i + 1).low == "of" and words.at(i - 2).low == "by":
+            name = i + 2
         elif word.low in ("name", "nickname") and words.at(i + 1).low in ("is", "was"):
             name = i + 2
         elif word.low in ("name", "names") and words.owned(i):
@@ -108,5 +128,5 @@ def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noq
             continue
         if found.low == "the":
             yield kind, found.start, words.at(name + 1).end, Why.said_so
-        elif found.capital or known:
+        elif found.capital or known or (word.low in _CALLING and _ends_the_phrase(words, i, name)):
             yield kind, found.start, name_end(words, name), Why.said_so

@@ -113,9 +113,9 @@ _OF_THE_PUBLIC = word_set(
 _NAME = r"[A-Z][\w'\u2019.-]{0,20}"
 _NAMES = rf"{_NAME}(?:[ \u00a0](?:and |& )?{_NAME}){{0,3}}"
 _BY_SOMEBODY = re.compile(
-    rf"\b(?i:(?:{WORKS}|author|authors|writer|theorist|psychologist|researcher|professor|prof|quoted?|quoting"
+    rf"\b(?i:(?:{WORKS}|author|authors|writer|theorist|psychologist|researcher|quoted?|quoting"
     rf"|cites?|according to|written|read|reading)"
-    rf"(?: [a-z]{{2,12}}){{0,3}}? (?:by|of|from)|by|author|authors|writer|theorist|professor|prof\.?"
+    rf"(?: [a-z]{{2,12}}){{0,3}}? (?:by|of|from)|by|author|authors|writer|theorist"
     rf"|according to|read|reading|quoting|film|novel|song)\s"
     rf"[\u201c\"']?(?P<who>{_NAMES})(?![\w'\u2019])(?=[^\w]|$)"
 )

@@ -63,6 +63,8 @@ def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, P
         return True
     if _does_what_a_person_does(words, i) or _of_a_department(words, i) or _met(words, i):
         return True
+    if word.capital and not word.shouted and (_without_an_article(words, i) or _has_their_own(words, i)):
+        return True
     if after.low in cues.HUMAN_VERBS and before.low not in _NO_SUBJECT:
         return word.capital or (word.low not in _EVERYDAY)
     if (after.low in {"and", "&"}) and words.at(i + 2).capital and is_given(words.at(i + 2).low) and word.capital:
@@ -98,6 +100,44 @@ def _does_what_a_person_does(words: NamedText, i: int) -> bool:
     state = after.low in ("was", "is", "got", "seems", "seemed") and words.at(i + 2).low in _PERSON_STATES
     spoke = after.low in ("told", "asked", "said", "says") and words.at(i + 2).low in _SPOKEN_TO
     return state or spoke or (after.low in _NEGATED and words.at(i + 2).low in _DONE_BY_PEOPLE)
+
+
+def _without_an_article(words: NamedText, i: int) -> bool:
+    """Whether a thing that one counts is a subject without an article, as a name is: "Bill is on thickened fluids"."""
+    word, before, after = words.at(i), words.before(i), words.next_to(i)
+    if word.low not in _COUNTED or not (word.opens or before.low in _CLAUSE_BEGINS):
+        return False
+    return after.low in cues.HUMAN_VERBS or (after.low in _SINGULAR and words.at(i + 2).low not in _OF_THINGS)
+
+
+def _has_their_own(words: NamedText, i: int) -> bool:
+    """Whether its sentence gives it somebody or something of its own: "Ivy had her hair done", "took Skye to her gran's"."""
+    after, second, third = words.next_to(i), words.at(i + 2), words.at(i + 3)
+    if after.low in ("to", "with", "on", "in", "from") and second.low in ("her", "his") and second.is_next:
+        return words.before(i).low not in ("the", "a", "of", "from", "in", "to", "around", "our", "my", "some")
+    verb = after.low in _SINGULAR or after.low in cues.HUMAN_VERBS
+    if words.at(i).low in _ABSTRACT and words.at(i).low not in ("pat", "jack", "rich", "gene", "guy", "bill", "sue", "mark", "drew", "max", "victor", "peg"):
+        kin = second.low in ("my", "our") and after.low in ("is", "was") and third.low in _WORK_KIN
+        return kin and words.at(i).opens
+    kin = second.low in ("my", "our", "her", "his", "the") and third.low in _WORK_KIN
+    return verb and (second.low in ("her", "his", "himself", "herself", "me", "us", "him") or (after.low in ("is", "was") and kin))
+
+
+_SINGULAR = word_set("is was has had likes needs uses takes gets got does isn't wasn't hasn't doesn't can't cannot can never always")
+_OF_THINGS = word_set("due paid up down ready full empty high low broken needed used for free included attached")
+_WORK_KIN = word_set(
+    "buddy manager supervisor senior mentor keyworker colleague friend pal partner deputy boss nurse carer sister brother client resident tenant"
+)
+_COUNTED = word_set(
+    """
+    bill rose iris daisy violet lily poppy ruby pearl jade penny mark robin jack peg pip rob sue pat nick frank harry
+    barry ben dick earl dean prince hunter carter mason piper bell glen dale heath cliff cherry ivy olive hazel heather
+    holly jasmine sandy rusty rex reg ted ned nan dot don mo gill bea val sal norm pete kit lee les mel nat ricky cole
+    curt drew chase skip rod ray reed wren willow victor max chip buddy angel sonny mandy marge marshall scott grant
+    gail kay jay ken bryn crystal ginger coral amber opal fern bonnie
+    carol tanner taylor turner baker cooper harper guy gene art
+    """
+)
 
 
 def _of_a_department(words: NamedText, i: int) -> bool:
