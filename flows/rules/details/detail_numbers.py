@@ -85,7 +85,7 @@ def handles(text: str, a: int, b: int) -> Spans:
 
 
 _TEN_DIGITS = re.compile(rf"(?<![\d+])(?<!\d[.\-])[0-9](?:{_SEP}{{0,2}}[0-9]){{9}}(?!{_SEP}?\d)")
-_SAYS_CHI = re.compile(r"\bchi\b[^.!?\n]{0,24}$", re.IGNORECASE)
+_SAYS_CHI = re.compile(r"\bchi\b(?:[^.!?\n]|\bno\.){0,24}$", re.IGNORECASE)
 _SAYS_NHS = re.compile(r"\b(?:nhs|hospital|patient|health) (?:number|no\.?|num|id|#)[^.!?\n]{0,16}$", re.IGNORECASE)
 
 
@@ -262,7 +262,9 @@ _SSSC = re.compile(
 _RECORD = re.compile(
     rf"\b(?:hospital|patient|unit|case ?notes?|case|record|records|client|resident|service user|tenancy|passport"
     rf"|bank account|account|swift|mosaic|carefirst|social work|sort|pvg|membership"
-    rf"|scheme|licence){_NUMBER_WORD}{_FILL}(?P<found>(?:[A-Z]{{1,3}}[ -]?)?[0-9](?:[ -]?[0-9]){{4,15}}[A-Z]?)(?!\w)",
+    rf"|scheme|licence|referral|incident|complaint|blue badge|driving licen[cs]e|visa|brp|sort code|utr|library card"
+    rf"|bus pass|young scot|travel card|account)(?:{_NUMBER_WORD}|(?<=account)|(?<=sort code)|(?<=passport)|(?<=utr))"
+    rf"{_FILL}(?P<found>(?:[A-Z]{{1,4}}[ /-]?)?[0-9](?:[ -]?[0-9]){{4,15}}(?:[/-]?[A-Z]{{1,2}})?)(?!\w)",
     re.IGNORECASE,
 )
 """A number under which somebody is kept in a system: "hospital number 4417762"."""
@@ -295,6 +297,11 @@ _KEY_LOOSE = re.compile(
 )
 
 
+_KEY_IS = re.compile(
+    r"\b(?:alarm|keypad|padlock|key ?safe|door|gate)(?:'s|\u2019s)? (?:is|was|takes|wants|=|:) ?(?P<found>[A-Z]?[0-9]{4,6}[A-Z#*]?)(?![\w%:]|[.,]\d)",
+    re.IGNORECASE,
+)
+"""A code that an alarm or a lock is said to be: "the alarm is 2580#"."""
 _KEY_TURNED = re.compile(
     r"\b(?:box|safe|pad|keypad|door|gate|padlock|lock)\b[^.!?\n\d]{0,24}(?<![\d:.])(?P<found>[0-9]{4,6}[#*]?)(?![\d:.])"
     r",?\s(?:(?:and|then)\s){0,2}(?:push|turn|press|pull|lift|slide|twist|hash|enter|star)\b",
@@ -328,8 +335,9 @@ def record_numbers(text: str, a: int, b: int) -> Spans:
 
 def key_codes(text: str, a: int, b: int) -> Spans:
     """Codes of key safes, doors and alarms."""
-    for match in _KEY_TURNED.finditer(text, a, b):
-        yield *match.span("found"), Why.said_so
+    for turned in (_KEY_TURNED, _KEY_IS):
+        for match in turned.finditer(text, a, b):
+            yield *match.span("found"), Why.said_so
     for pattern in (_KEY, _KEY_LOOSE):
         for match in pattern.finditer(text, a, b):
             said = match.group()[: match.start("found") - match.start()]

@@ -3,7 +3,7 @@
 import re
 
 from flows.rules.details.detail_kinds import Spans, Why
-from flows.rules.details.names.public_names import ORGANISATIONS
+from flows.rules.details.names.public_names import ORGANISATIONS, PLACES
 from flows.rules.details.word_sets import listed
 
 _GAP = r"[ \t\u00a0]{1,3}"
@@ -115,6 +115,9 @@ def streets(text: str, a: int, b: int) -> Spans:
             small = pattern is _STREET_SMALL and _NOT_A_STREET.search(match["name"])
             if not small and not _FAMOUS.search(match.group()) and not _public_address(text, *match.span()):
                 yield *match.span(), Why.shape
+    for pattern in (_LIVES_AT, _ADDRESS_IS):
+        for match in pattern.finditer(text, a, b):
+            yield *match.span("found"), Why.said_so
     for match in _PO_BOX.finditer(text, a, b):
         if not _public_address(text, *match.span()):
             yield *match.span(), Why.shape
@@ -142,7 +145,7 @@ _ROOM = re.compile(
     rf"(?:no\.?\s*|number\s+|nr\s+|#)?(?P<number>[0-9]{{1,4}}[A-Z]?(?:[/-]?[0-9]{{1,3}})?|[A-Z]/?[0-9]{{1,3}}"
     rf"|(?P<words>{_NUMBERS}))"
     r"(?:[ ,]{1,2}(?:bed|bay)\s[0-9]{1,2})?)"
-    rf"(?<![d] 101)(?![\w%/]|[.:][0-9]|-(?:bed|hour|minute|star)|\s(?:{_UNITS})\b)",
+    rf"(?<! 101)(?![\w%/]|[.:][0-9]|-(?:bed|hour|minute|star)|\s(?:{_UNITS})\b)",
     re.IGNORECASE,
 )
 _SHARED_ROOM = re.compile(
@@ -165,6 +168,16 @@ _NUMBERED = re.compile(
     rf"|nd|rd|th)\b)",
     re.IGNORECASE,
 )
+_FOR_NUMBER = re.compile(
+    rf"\b(?:(?:buzzer|bell|call) (?:for|in|at|o'|of)|(?:tray|notes|pad|hoist|sling) for)\s"
+    rf"(?P<found>(?:number |no\.? ?)?(?:[0-9]{{1,3}}[A-Za-z]?|{_NUMBERS}))(?![\w%:/]|[.,][0-9]|\s(?:{_UNITS}|our|the|different|residents)\b)",
+    re.IGNORECASE,
+)
+_NUMBER_DOES = re.compile(
+    rf"(?:^|(?<=[.!?\n] )|\b(?:because|when|and|but|so) )(?P<found>[Nn]umber (?:[0-9]{{1,3}}[A-Za-z]?|(?i:{_NUMBERS})))"
+    r"(?= (?:wants?|wanted|likes|liked|hates|shouts|shouted|buzzed|rang|fell|asked|sleeps|cried|died|takes|gets|never|always))"
+)
+"""A number that wants something: "Number 7 wants her tea"."""
 _AT_NUMBER = re.compile(
     rf"\b(?:in|at|from|to|fae|frae)\s(?P<found>(?:number|no\.?)\s(?:[0-9]{{1,3}}[A-Za-z]?|{_NUMBERS}))(?![\w%:/]"
     rf"|[.,][0-9]|\s(?:{_UNITS}|on|in the|among)\b)",
@@ -180,6 +193,21 @@ _SIDE = re.compile(
     r"(?=[ ,.](?:lady|man|resident|who))",
     re.IGNORECASE,
 )
+_IN_SIDE = re.compile(
+    rf"\b(?:{_PERSON}|wifie|mannie) (?:in|fae|from|frae) (?P<found>the (?:end|corner|first|second|third|last|top|back|front|middle|big|wee) "
+    rf"(?:bed ?room|room|bed|flat))\b",
+    re.IGNORECASE,
+)
+"""Where somebody is: "the lady in the end room"."""
+_LIVES_AT = re.compile(
+    r"\b(?:lives?|living|lived|bides?|bided|stays|stayed|staying) (?:(?:up|down|out|alone|herself|himself|now|still) )?(?:at|in) "
+    r"(?P<found>(?:the |The )?(?:[A-Z][\w'\u2019-]+ ){0,2}(?:[A-Z][\w'\u2019-]*(?:[Hh]ouse|bank|lea|croft)|Cottage|Cottages|Manse|Farm|Mains|Croft|Steading"
+    r"|Smithy|Mill|Bothy|Villa)(?:, [A-Z][\w'\u2019-]+)?)(?!\w)"
+)
+"""A house without a number in which somebody lives."""
+_ADDRESS_IS = re.compile(
+    r"\b(?:address|croft|house|home|flat|cottage|farm)(?:'s|\u2019s)? (?:is|was|:) ?(?:at )?(?P<found>[0-9]{1,4}[A-Za-z]? [A-Z][\w'\u2019-]{2,20}(?: [A-Z][\w'\u2019-]{2,20})?)"
+)
 _UP_STAIR = re.compile(
     r"(?<![\w.])(?P<found>(?:flat )?[0-9][Ff][0-9]|[0-3]/[0-9](?= (?:of|at|on|up|in) (?:the |her "
     r"|his )?(?:close|stair|block|tower)))(?!\w)"
@@ -193,7 +221,7 @@ def rooms(text: str, a: int, b: int) -> Spans:
             match["words"] and match["what"].casefold() == "suite"
         ):
             yield *match.span("room"), Why.shape
-    for pattern in (_NUMBERED, _AT_NUMBER, _WARD, _SIDE, _UP_STAIR):
+    for pattern in (_NUMBERED, _FOR_NUMBER, _NUMBER_DOES, _AT_NUMBER, _WARD, _SIDE, _IN_SIDE, _UP_STAIR):
         for match in pattern.finditer(text, a, b):
             yield *match.span("found"), Why.shape
 
@@ -211,6 +239,15 @@ _HOME_SMALL = re.compile(
     r"|residential home|day centre))\b"
 )
 _NO_HOME = listed("no home")
+_WORKPLACE = re.compile(
+    r"\b(?:[Ww]ork(?:ed|s|ing)?|[Ss]tart(?:ed|ing)?|[Nn]ights|[Dd]ays|[Ss]hifts?|[Pp]lacement|[Jj]ob|[Bb]ased|[Tt]rained|[Mm]oved|[Rr]esidents?|[Tt]enants?"
+    r"|[Ss]taff|[Mm]anager|[Hh]ere|[Ll]ives?|[Ll]iving|[Ll]ived|[Ss]tays?|[Bb]een|[Tt]eam|[Cc]olleagues?|[Uu]s)\s(?:at|in|to|fae|from|of)\s"
+    r"(?P<found>[Tt]he (?P<many>[A-Z][a-z]{3,14}s)|(?P<one>[A-Z][a-z]{2,10}(?:bank|lea|haven|holm|holme|croft|view|brae|park|side|grove|wood|field|mount|knowe"
+    r"|bield|rigg|shaw|gate|crest|dene|dale)))(?![\w'\u2019-]| (?:[A-Z]|and [A-Z]))"
+)
+"""A home by its bare name where somebody works or lives: "I work at Elmbank", "nights at the Laurels"."""
+_SISTER_HOME = re.compile(r"\b(?:home|house|unit|nursery|service), (?P<found>[A-Z][a-z]{3,20}(?: [A-Z][a-z]{3,20})?),")
+_NOT_HOMES = listed("not homes")
 
 
 def homes(text: str, a: int, b: int) -> Spans:
@@ -235,6 +272,14 @@ def homes(text: str, a: int, b: int) -> Spans:
         ):
             continue
         yield *match.span("found"), Why.said_so
+    for match in _WORKPLACE.finditer(text, a, b):
+        low = (match["many"] or match["one"]).casefold()
+        at = re.search(r"\b(?:at|fae|from|of)\s$", text[max(0, match.start("found") - 5) : match.start("found")])
+        if low not in _NOT_HOMES | _NO_HOME | PLACES and (at or match["many"]):
+            yield *match.span("found"), Why.said_so
+    for match in _SISTER_HOME.finditer(text, a, b):
+        if not set(match["found"].casefold().split()) & (_NOT_HOMES | PLACES):
+            yield *match.span("found"), Why.said_so
     for match in _HOME_SMALL.finditer(text, a, b):
         if not set(match["found"].casefold().split()[:-2]) & _NO_HOME:
             yield *match.span("found"), Why.said_so
@@ -291,6 +336,34 @@ _WHOSE = re.compile(
     r"|brother|sister|uncle|aunt|gran|grandad|partner|family|parents)\b(?:\s[\w'\u2019-]{1,20}){1,9})",
     re.IGNORECASE,
 )
+_PERSON_ONCE = r"(?:wee |young |old |elderly )?(?:boy|girl|lad|lass|lady|man|woman|gentleman|child|bairn|wean|teenager|pupil|resident|tenant|client|couple|twins|wifie|mannie|chap|guy|wumman)"
+_DISTINCT = re.compile(
+    rf"\b(?P<found>(?:the|that|our|one|a) {_PERSON_ONCE} (?:here )?(?:who|that|wha) (?:won|played for|survived|swam|climbed|founded"
+    r"|invented|designed|sang (?:at|for|on)|ran for|wrote the|danced (?:at|for|with)|fought (?:at|in)|flew|sailed|escaped|appeared (?:in|on)"
+    r"|(?:was|were|is|had been|got) (?:once |aye )?(?:(?:in|all over) the (?:papers?|news|record|courier|p&j)|on (?:the )?(?:news|telly|tv|television|radio|countdown|bake off)"
+    r"|struck by|rescued|the (?:first|last)|at (?:hillsborough|dunblane|lockerbie|ibrox|piper alpha|d-day|dunkirk|arnhem))"
+    r"|has the only|owns? the|keeps the|ran the|built the|drove the)\b(?:\s[\w'\u2019-]{1,20}){1,6})",
+    re.IGNORECASE,
+)
+"""What only one person did: "the woman who won the lottery"."""
+_WHOSE_THING = re.compile(
+    rf"\b(?P<found>(?:the|that) {_PERSON_ONCE} whose (?:house|shop|farm|croft|boat|dog|car|story|picture|face|name|accident|case|restaurant|business|flat|caravan)"
+    r" (?!is\b|needs?\b)(?:[\w'\u2019-]{1,20}\s?){1,7})",
+    re.IGNORECASE,
+)
+_OFFICES_KIN = re.compile(
+    r"\b(?P<found>the (?:sheriff|provost|minister|msp|mp|headmaster|head ?teacher|doctor|gp|vet|butcher|baker|chemist|postman|councillor|priest|laird|bank manager)"
+    r"['\u2019]s (?:mother|mum|father|dad|wife|widow|husband|son|daughter|brother|sister|gran|granny|auntie|aunt))\b",
+    re.IGNORECASE,
+)
+_TWINS = re.compile(
+    r"\b(?P<found>the (?:[a-z]+ )?(?:twins|triplets|brothers|sisters)(?: (?:[a-z]+ ){0,2}?)(?:on|in|at|from|up|downstairs|upstairs|next door)\b(?: (?:the |our )?(?:[\w'\u2019-]+ )?(?:floor|wing|unit|corridor|flat|house|close|stair|room|end))?)",
+)
+_OLDEST = re.compile(
+    r"\b(?P<found>our (?:oldest|youngest|tallest|longest[- ]serving|first|newest|only) (?:male |female )?(?:resident|tenant|client|lady|gentleman|man|woman|member|worker)"
+    r",? (?:who|is|was|at|aged)? ?(?:9[0-9]|1[01][0-9]))\b",
+    re.IGNORECASE,
+)
 _AGED = re.compile(
     r"\b(?P<found>(?:9[5-9]|10[0-9]|11[0-9])[- ]year[- ]old\b(?:\s[\w'\u2019-]{1,20}){0,6})", re.IGNORECASE
 )
@@ -301,6 +374,18 @@ def only_ones(text: str, a: int, b: int) -> Spans:
     for match in _ONLY.finditer(text, a, b):
         if _NARROWED.search(match["rest"]) and not _NOT_ONLY.search(text, max(0, match.start() - 12), match.start()):
             yield *match.span("found"), Why.only_one
-    for pattern in (_THE_ONE, _FORMER, _ONCE, _WAS_ONCE, _WHOSE, _AGED):
+    for pattern in (
+        _THE_ONE,
+        _FORMER,
+        _ONCE,
+        _WAS_ONCE,
+        _WHOSE,
+        _DISTINCT,
+        _WHOSE_THING,
+        _OFFICES_KIN,
+        _TWINS,
+        _OLDEST,
+        _AGED,
+    ):
         for match in pattern.finditer(text, a, b):
             yield *match.span("found"), Why.only_one

@@ -7,7 +7,7 @@ from flows.rules.details.detail_kinds import Kind, Why
 from flows.rules.details.names.name_lists import GIVEN_NAMES, MONTH_NAMES, PLACE_NAMES, WORD_NAMES
 from flows.rules.details.names.named_text import NamedText, name_end
 from flows.rules.details.names.public_names import ACRONYMS, NAMED_AFTER, PLACES
-from flows.rules.details.names.word_names import MEETING
+from flows.rules.details.names.word_names import MEETING, was_told
 from flows.rules.details.word_sets import listed, word_set
 
 BODIES = listed("bodies")
@@ -30,17 +30,22 @@ def _met_alone(words: NamedText, i: int) -> bool:
     return not after.capital or not (after.low in PLACES | BODIES | cues.NO_NAMES or words.at(i + 2).capital)
 
 
-def _was_told(words: NamedText, i: int) -> bool:
-    """Whether something was said to them: "nobody had told Ottilie that"."""
-    told = words.before(i).low in ("told", "asked", "reminded", "showed", "persuaded", "telling", "asking")
-    return told and words.next_to(i).low in ("that", "to", "if", "what", "about", "how", "why", "where")
-
-
 def _set_beside(words: NamedText, i: int) -> bool:
     """Whether it says between commas what they are: "Eleni, our physio, drew"."""
     owner, what, beyond = words.at(i + 1), words.at(i + 2), words.at(i + 3)
     told = owner.gap == ", " and owner.low in ("our", "my", "her", "his") and what.low in cues.RELATIONS
     return told and what.is_next and beyond.gap == ", "
+
+
+def _with_me(words: NamedText, i: int) -> bool:
+    """Whether it did something together with the writer, in small letters too: "me and shaz did"."""
+    joined = words.before(i).low in ("and", "&", "n") and words.at(i - 2).low in ("me", "myself")
+    return joined and words.next_to(i).low in _DONE_TOGETHER and words.at(i).low not in cues.PEOPLE_SPOKEN_OF
+
+
+_DONE_TOGETHER = word_set(
+    "did done were was went had got took sat swapped split shared made worked covered do are have get take"
+)
 
 
 def _named_together(words: NamedText, i: int) -> bool:
@@ -60,7 +65,9 @@ _THINGS_DO_TOO = word_set(
     """
 )
 """What firms, tools and events do as well as people."""
-_NOT_BEFORE_A_NAME = word_set("the a an our this that these those my her his their your its some any no of each every and")
+_NOT_BEFORE_A_NAME = word_set(
+    "the a an our this that these those my her his their your its some any no of each every and"
+)
 
 
 def _does_it(words: NamedText, i: int) -> bool:
@@ -119,7 +126,8 @@ _TELLING = word_set(
 
 def acting(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
     """An unknown word with a capital inside a sentence that does what only people do: "when Oluwaseun told me"."""
-    for i in words.capitals:
+    beside_me = [i + 2 for i in words.every(frozenset({"me", "myself"})) if _with_me(words, i + 2)]
+    for i in sorted({*words.capitals, *beside_me}):
         word = words.at(i)
         if word.shouted or len(word.text) < 3 or words.free[i]:
             continue
@@ -156,10 +164,11 @@ def acting(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
             or (companion and (not before.capital or before.opens))
             or _singled_out(words, i)
             or _met_alone(words, i)
-            or _was_told(words, i)
+            or was_told(words, i)
             or _set_beside(words, i)
             or _named_together(words, i)
             or _does_it(words, i)
+            or i in beside_me
             or _cared_for(words, i)
             or _begins_with_theirs(words, i)
             or (

@@ -44,8 +44,8 @@ _TOLD_LETTER = re.compile(
 """A letter that something was said to or done for: "told P. that"."""
 _LETTER_APART = re.compile(
     r"\b(?:boys?|girls?|lads?|lass(?:es)?|wom[ae]n|m[ae]n|lad(?:y|ies)|gentlem[ae]n|residents?|tenants?|clients?|child|children"
-    r"|bairns?|weans?|teenager|person|people|son|daughter|brother|sister|pal|friend|colleague|us|them)[ ,(\u2013-]{1,3}"
-    r"(?P<found>[B-HJ-Z])[,)\u2013]"
+    r"|bairns?|weans?|[Ww]ee|teenager|person|people|son|daughter|brother|sister|pal|friend|colleague|us|them)[ ,(\u2013-]{1,3}"
+    r"(?P<found>[B-HJ-Z])(?:[,)\u2013]|(?= (?:was|is|has|had|until|when|who|and|to|in|for)\b))"
 )
 """A letter set apart behind whom it stands for: "one of the boys, J, had"."""
 _PERSON_BEFORE = listed("person before")

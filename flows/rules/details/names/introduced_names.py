@@ -31,6 +31,18 @@ _DONE_ALONE = re.compile(
     r"\b(?:got|helped|asked|encouraged|persuaded|taught)\s(?P<name>[a-z]{3,14})\sto\s[^.!?\n]{3,40}\b(?:himself|herself)\b"
 )
 """A name in small letters of somebody who does something: "helped morag to dress herself"."""
+_SIGNED = re.compile(
+    r"(?:(?:^|[\n.!?] ?|[Kk]ind |[Ww]arm |[Mm]any )(?:[Rr]egards|[Cc]heers|[Tt]hanks(?: again| a lot)?|[Tt]a|[Yy]ours(?: \w+)?|[Ss]incerely|[Ff]aithfully|[Bb]est(?: wishes)?|[Ll]ove|[Ss]igned|[Ff]rom)"
+    r"[,.!]? ?\n{0,2} ?[-\u2013\u2014]? ?|\n\s?[-\u2013\u2014] ?)(?P<name>[A-Z][\w'\u2019-]+(?: [A-Z]\.?)?(?: [A-Z][\w'\u2019-]+){0,2})"
+    r"(?=\s*(?:[xX]+|,[^,.!?\n]{3,60})?\s*\.?\s*$)"
+)
+"""A name under a message: "Cheers, Bex"."""
+_HERE = re.compile(
+    r"^(?:(?:[Hh]i|[Hh]ello|[Hh]iya|[Hh]ey)(?: there)?,? )?(?:[Tt]his is|[Ii]t'?s|[Ii]ts) (?P<name>[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2})"
+    r"(?= (?:here|from|writing|again|speaking|at|on)\b)"
+    r"|^(?:(?:[Hh]i|[Hh]ello|[Hh]iya|[Hh]ey)(?: there)?,? )?(?P<also>[A-Z][\w'\u2019-]+) here\b(?=[ ,.!](?:from|again|[a-z]+ shift|$))"
+)
+"""A name at the start of a message: "hi, this is Bex from nights"."""
 _ANYBODY = word_set(
     """
     adult baby bairn boy brother chap child client colleague customer dad daughter father friend gentleman girl
@@ -39,6 +51,9 @@ _ANYBODY = word_set(
     """
 )
 _ONLY_TO = word_set("only will she'll he'll they'll just would to")
+_NOBODYS = word_set(
+    "everyone all team bot teabreak nights days above below here there again so ever lots xx sir sirs bank"
+) | listed("bodies")
 _CALLING = frozenset({"called", "named", "nicknamed", "dubbed", "christened"})
 _CALLING_SOMEBODY = frozenset({"call", "calls", "called", "calling", "cry", "cries", "cried"})
 _GIVING_A_NAME = _CALLING | listed("giving a name")
@@ -48,7 +63,9 @@ def _ends_the_phrase(words: NamedText, i: int, name: int) -> bool:
     """Whether an unknown word in small letters is a name: "a lady called jessamine who", "a boy named kellan."."""
     low = words.at(name).low
     person = words.before(i).low in (cues.PEOPLE_SPOKEN_OF - {"one"}) | cues.RELATIONS
-    ends = re.match(r"\s*(?:[.,;!?)]|$|(?:who|that|and|from|fae|with|on|in|at|has|had|is|was)\b)", words.text[words.at(name).end :])
+    ends = re.match(
+        r"\s*(?:[.,;!?)]|$|(?:who|that|and|from|fae|with|on|in|at|has|had|is|was)\b)", words.text[words.at(name).end :]
+    )
     no_name = low in cues.NO_NAMES | cues.HUMAN_VERBS | cues.RELATIONS | cues.BEFORE_A_PLACE | PLACES
     return person and bool(ends) and not no_name and len(low) > 3 and not low.endswith(("ing", "ly", "ed"))
 
@@ -65,6 +82,11 @@ def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noq
     for match in _DONE_ALONE.finditer(words.text):
         if match["name"] not in cues.NO_NAMES | cues.RELATIONS | cues.PEOPLE_SPOKEN_OF | _ANYBODY:
             yield Kind.named_person, *match.span("name"), Why.used_as_name
+    for pattern in (_SIGNED, _HERE):
+        for match in pattern.finditer(words.text):
+            group = "name" if match["name"] else "also"
+            if not set(match[group].lower().split()) & (cues.NO_NAMES | PLACES | cues.TITLES | _NOBODYS):
+                yield Kind.named_person, *match.span(group), Why.used_as_name
     for i in words.every(_GIVING_A_NAME):
         word = words.at(i)
         name = -1
@@ -95,7 +117,9 @@ def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noq
         elif word.low == "gets" and words.before(i).low in ("he", "she", "they", "always", "just"):
             # "he gets Baldy": in Scotland, what somebody is called.
             name, kind = i + 1, Kind.nickname
-            ends = re.match(r"\s*(?:[.,;!?)]|$|\b(?:fae|from|by|off|because|cause|cos|and|but)\b)", words.text[words.at(name).end :])
+            ends = re.match(
+                r"\s*(?:[.,;!?)]|$|\b(?:fae|from|by|off|because|cause|cos|and|but)\b)", words.text[words.at(name).end :]
+            )
             if not words.at(name).capital or not ends or is_given(words.at(name).low):
                 continue
         elif word.low == "name" and words.at(i + 1).low == "of" and words.at(i - 2).low == "by":

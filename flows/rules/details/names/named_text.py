@@ -77,7 +77,12 @@ class NamedText:
                 after.low in WRITERS and (word.capital or is_given(word.low))
             ):
                 self._free(i, i + 1)
-            elif after.low in NAMED_AFTER and after.start - word.end <= 3 and (word.capital or self.owned(i)):
+            elif (
+                len(word.text) > 1
+                and after.low in NAMED_AFTER
+                and after.start - word.end <= 3
+                and (word.capital or self.owned(i))
+            ):
                 # "Robert Gordon University", "Martha's Rule": the capitals before it belong to it.
                 about = self.before(i).low == "the" and after.low in _OF_THE_PUBLIC
                 if after.low in _ANYBODYS and not (after.capital or about):

@@ -63,7 +63,7 @@ def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, P
         return True
     if _does_what_a_person_does(words, i) or _of_a_department(words, i) or _met(words, i):
         return True
-    if word.capital and not word.shouted and (_without_an_article(words, i) or _has_their_own(words, i)):
+    if word.capital and not word.shouted and _is_subject(words, i):
         return True
     if after.low in cues.HUMAN_VERBS and before.low not in _NO_SUBJECT:
         return word.capital or (word.low not in _EVERYDAY)
@@ -102,6 +102,27 @@ def _does_what_a_person_does(words: NamedText, i: int) -> bool:
     return state or spoke or (after.low in _NEGATED and words.at(i + 2).low in _DONE_BY_PEOPLE)
 
 
+def _is_subject(words: NamedText, i: int) -> bool:
+    return (
+        _without_an_article(words, i)
+        or _has_their_own(words, i)
+        or _has_an_age(words, i)
+        or (was_told(words, i) and words.at(i).low not in _MONTHS_AND_SEASONS)
+    )
+
+
+_MONTHS_AND_SEASONS = MONTH_NAMES | {"summer", "winter", "autumn", "dawn", "christian"}
+
+
+def was_told(words: NamedText, i: int) -> bool:
+    """Whether something was said or shown to them: "nobody had told Ottilie that", "showed Justice where"."""
+    return words.before(i).low in _SAID_TO and words.next_to(i).low in _WHAT_WAS_SAID
+
+
+_SAID_TO = word_set("told asked reminded showed shown persuaded telling asking showing tell ask show")
+_WHAT_WAS_SAID = word_set("that to if what about how why where whether when who for again twice she he it they")
+
+
 def _without_an_article(words: NamedText, i: int) -> bool:
     """Whether a thing that one counts is a subject without an article, as a name is: "Bill is on thickened fluids"."""
     word, before, after = words.at(i), words.before(i), words.next_to(i)
@@ -110,20 +131,55 @@ def _without_an_article(words: NamedText, i: int) -> bool:
     return after.low in cues.HUMAN_VERBS or (after.low in _SINGULAR and words.at(i + 2).low not in _OF_THINGS)
 
 
+def _has_an_age(words: NamedText, i: int) -> bool:
+    """Whether a subject has an age or a place among the writer's people: "River is three and", "Prosper is on my team"."""
+    after, second = words.next_to(i), words.at(i + 2)
+    if (
+        after.low not in ("is", "was", "turned")
+        or not second.is_next
+        and not re.match(r" \d", words.text[after.end : after.end + 2])
+    ):
+        return False
+    rest = words.text[after.end : after.end + 24]
+    aged = re.match(rf" (?:(?:only|nearly|just) )?(?:[1-9][0-9]?|10[0-9]|{_AGES})(?: and|[.,;!]| now|$)", rest)
+    ours = re.match(r" (?:on|in) my (?:team|shift|group|room|unit|run|list|class|flat)\b", rest)
+    return bool(aged or ours) and (words.at(i).opens or words.before(i).low in _CLAUSE_BEGINS)
+
+
+_AGES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+
+
 def _has_their_own(words: NamedText, i: int) -> bool:
     """Whether its sentence gives it somebody or something of its own: "Ivy had her hair done", "took Skye to her gran's"."""
     after, second, third = words.next_to(i), words.at(i + 2), words.at(i + 3)
     if after.low in ("to", "with", "on", "in", "from") and second.low in ("her", "his") and second.is_next:
         return words.before(i).low not in ("the", "a", "of", "from", "in", "to", "around", "our", "my", "some")
     verb = after.low in _SINGULAR or after.low in cues.HUMAN_VERBS
-    if words.at(i).low in _ABSTRACT and words.at(i).low not in ("pat", "jack", "rich", "gene", "guy", "bill", "sue", "mark", "drew", "max", "victor", "peg"):
+    if words.at(i).low in _ABSTRACT and words.at(i).low not in (
+        "pat",
+        "jack",
+        "rich",
+        "gene",
+        "guy",
+        "bill",
+        "sue",
+        "mark",
+        "drew",
+        "max",
+        "victor",
+        "peg",
+    ):
         kin = second.low in ("my", "our") and after.low in ("is", "was") and third.low in _WORK_KIN
         return kin and words.at(i).opens
     kin = second.low in ("my", "our", "her", "his", "the") and third.low in _WORK_KIN
-    return verb and (second.low in ("her", "his", "himself", "herself", "me", "us", "him") or (after.low in ("is", "was") and kin))
+    return verb and (
+        second.low in ("her", "his", "himself", "herself", "me", "us", "him") or (after.low in ("is", "was") and kin)
+    )
 
 
-_SINGULAR = word_set("is was has had likes needs uses takes gets got does isn't wasn't hasn't doesn't can't cannot can never always")
+_SINGULAR = word_set(
+    "is was has had likes needs uses takes gets got does isn't wasn't hasn't doesn't can't cannot can never always"
+)
 _OF_THINGS = word_set("due paid up down ready full empty high low broken needed used for free included attached")
 _WORK_KIN = word_set(
     "buddy manager supervisor senior mentor keyworker colleague friend pal partner deputy boss nurse carer sister brother client resident tenant"
