@@ -60,8 +60,12 @@ _SITES = (
     r"|threads|telegram|discord"
 )
 _HANDLE_SAID = re.compile(
-    rf"\b(?:{_SITES}|handle|user ?name|dm me|follow (?:me|him|her))\b[^.!?\n@]{{0,24}}?(?:\bis|\bas|\bat|:|\bon)\s+"
+    rf"\b(?:{_SITES}|handle|user ?name|dm me|follow (?:me|him|her))\b[^.!?\n@]{{0,24}}?(?:\bis|\bas|\bat|:|\bon|,)\s+"
     r"(?P<handle>[A-Za-z][\w.]{1,38}\w)(?!@)",
+    re.IGNORECASE,
+)
+_HANDLE_IN_WORDS = re.compile(
+    r"\b(?:at )?(?P<found>[A-Za-z][\w.]{1,30}(?: (?:underscore|dot) [A-Za-z0-9]{1,30}){1,5})(?! (?:at|com|co|org)\b)",
     re.IGNORECASE,
 )
 _PUBLIC_HANDLE = re.compile(
@@ -77,6 +81,9 @@ def handles(text: str, a: int, b: int) -> Spans:
     for match in _HANDLE.finditer(text, a, b):
         if not _PUBLIC_HANDLE.match(match["handle"]):
             yield *match.span(), Why.shape
+    for match in _HANDLE_IN_WORDS.finditer(text, a, b):
+        if "underscore" in match["found"].casefold():
+            yield *match.span("found"), Why.said_so
     for match in _HANDLE_ON.finditer(text, a, b):
         yield *match.span("handle"), Why.said_so
     for match in _HANDLE_SAID.finditer(text, a, b):
@@ -209,7 +216,7 @@ def dates_of_birth(text: str, a: int, b: int) -> Spans:
 _SEVEN_DIGITS = re.compile(r"(?:\d[^\w\n]{0,4}){7}")
 _UK_PHONE = re.compile(
     rf"(?<![\w+])(?:(?:\+|00){_SEP}?44{_SEP}?(?:\(0\){_SEP}?)?"
-    rf"|\(?0{_SEP}?)[12378](?:\)?{_SEP}{{0,2}}\(?[0-9]){{8,10}}(?!{_SEP}?\d)(?!\w)"
+    rf"|\(?0{_SEP}?)[12378](?:\)?{_SEP}{{0,3}}\(?[0-9]){{8,10}}(?!{_SEP}?\d)(?!\w)"
 )
 _IN_WORDS = re.compile(
     rf"(?<!\w)(?:zero|oh|o|nought)(?:[\s,-]+(?:(?:double|treble|triple)\s+)?(?:{_DIGITS}|{_TEENS}|{_TENS}"
@@ -298,7 +305,8 @@ _KEY_LOOSE = re.compile(
 
 
 _KEY_IS = re.compile(
-    r"\b(?:alarm|keypad|padlock|key ?safe|door|gate)(?:'s|\u2019s)? (?:is|was|takes|wants|=|:) ?(?P<found>[A-Z]?[0-9]{4,6}[A-Z#*]?)(?![\w%:]|[.,]\d)",
+    r"\b(?:alarm|keypad|padlock|key ?safe|door|gate)(?:'s|\u2019s)? (?:is|was|takes|wants|="
+    r"|:) ?(?P<found>[A-Z]?[0-9]{4,6}[A-Z#*]?)(?![\w%:]|[.,]\d)",
     re.IGNORECASE,
 )
 """A code that an alarm or a lock is said to be: "the alarm is 2580#"."""

@@ -1,4 +1,4 @@
-"""Finds where somebody lives or sleeps, the names of homes, and descriptions that fit one person only."""
+"""Finds where somebody lives or sleeps, and the names of homes."""
 
 import re
 
@@ -103,8 +103,10 @@ _FAMOUS = re.compile(
 _PO_BOX = re.compile(r"(?<!\w)P\.?O\.? Box [0-9]{1,6}(?:, [A-Z][a-z]+)?")
 _WORD_STREET = re.compile(
     rf"\b(?:number|no\.?)\s(?:{_HOUSE}|{_NUMBERS}),?{_GAP}(?:(?:in|on|of) (?:the )?)?"
-    rf"(?:{_CAP}{_GAP}){{1,3}}(?i:{_WAYS})\b|(?<![\w-])(?i:{_NUMBERS}),?{_GAP}(?:{_CAP}{_GAP}){{1,3}}(?:Street|Road|Avenue"
-    rf"|Drive|Lane|Place|Crescent|Terrace|Gardens|Grove|Wynd|Loan|Brae|Court|Row|Close|Square|Way|Gate|Mews|Vennel|Pend|Walk)\b"
+    rf"(?:{_CAP}{_GAP}){{1,3}}(?i:{_WAYS})\b|(?<![\w-])(?i:{_NUMBERS}),?{_GAP}(?:{_CAP}{_GAP}){{1,3}}(?:Street"
+    rf"|Road|Avenue"
+    rf"|Drive|Lane|Place|Crescent|Terrace|Gardens|Grove|Wynd|Loan|Brae|Court|Row|Close|Square|Way|Gate|Mews"
+    rf"|Vennel|Pend|Walk)\b"
 )
 
 
@@ -170,12 +172,14 @@ _NUMBERED = re.compile(
 )
 _FOR_NUMBER = re.compile(
     rf"\b(?:(?:buzzer|bell|call) (?:for|in|at|o'|of)|(?:tray|notes|pad|hoist|sling) for)\s"
-    rf"(?P<found>(?:number |no\.? ?)?(?:[0-9]{{1,3}}[A-Za-z]?|{_NUMBERS}))(?![\w%:/]|[.,][0-9]|\s(?:{_UNITS}|our|the|different|residents)\b)",
+    rf"(?P<found>(?:number |no\.? ?)?(?:[0-9]{{1,3}}[A-Za-z]?|{_NUMBERS}))(?![\w%:/]|[.,][0-9]|\s(?:{_UNITS}|our"
+    rf"|the|different|residents)\b)",
     re.IGNORECASE,
 )
 _NUMBER_DOES = re.compile(
     rf"(?:^|(?<=[.!?\n] )|\b(?:because|when|and|but|so) )(?P<found>[Nn]umber (?:[0-9]{{1,3}}[A-Za-z]?|(?i:{_NUMBERS})))"
-    r"(?= (?:wants?|wanted|likes|liked|hates|shouts|shouted|buzzed|rang|fell|asked|sleeps|cried|died|takes|gets|never|always))"
+    r"(?= (?:wants?|wanted|likes|liked|hates|shouts|shouted|buzzed|rang|fell|asked|sleeps|cried|died|takes|gets"
+    r"|never|always))"
 )
 """A number that wants something: "Number 7 wants her tea"."""
 _AT_NUMBER = re.compile(
@@ -194,19 +198,23 @@ _SIDE = re.compile(
     re.IGNORECASE,
 )
 _IN_SIDE = re.compile(
-    rf"\b(?:{_PERSON}|wifie|mannie) (?:in|fae|from|frae) (?P<found>the (?:end|corner|first|second|third|last|top|back|front|middle|big|wee) "
+    rf"\b(?:{_PERSON}|wifie|mannie) (?:in|fae|from|frae) (?P<found>the (?:end|corner|first|second|third|last|top"
+    rf"|back|front|middle|big|wee) "
     rf"(?:bed ?room|room|bed|flat))\b",
     re.IGNORECASE,
 )
 """Where somebody is: "the lady in the end room"."""
 _LIVES_AT = re.compile(
-    r"\b(?:lives?|living|lived|bides?|bided|stays|stayed|staying) (?:(?:up|down|out|alone|herself|himself|now|still) )?(?:at|in) "
-    r"(?P<found>(?:the |The )?(?:[A-Z][\w'\u2019-]+ ){0,2}(?:[A-Z][\w'\u2019-]*(?:[Hh]ouse|bank|lea|croft)|Cottage|Cottages|Manse|Farm|Mains|Croft|Steading"
+    r"\b(?:lives?|living|lived|bides?|bided|stays|stayed|staying) (?:(?:up|down|out|alone|herself|himself|now"
+    r"|still) )?(?:at|in) "
+    r"(?P<found>(?:the |The )?(?:[A-Z][\w'\u2019-]+ ){0,2}(?:[A-Z][\w'\u2019-]*(?:[Hh]ouse|bank|lea|croft)"
+    r"|Cottage|Cottages|Manse|Farm|Mains|Croft|Steading"
     r"|Smithy|Mill|Bothy|Villa)(?:, [A-Z][\w'\u2019-]+)?)(?!\w)"
 )
 """A house without a number in which somebody lives."""
 _ADDRESS_IS = re.compile(
-    r"\b(?:address|croft|house|home|flat|cottage|farm)(?:'s|\u2019s)? (?:is|was|:) ?(?:at )?(?P<found>[0-9]{1,4}[A-Za-z]? [A-Z][\w'\u2019-]{2,20}(?: [A-Z][\w'\u2019-]{2,20})?)"
+    r"\b(?:address|croft|house|home|flat|cottage|farm)(?:'s|\u2019s)? (?:is|was"
+    r"|:) ?(?:at )?(?P<found>[0-9]{1,4}[A-Za-z]? [A-Z][\w'\u2019-]{2,20}(?: [A-Z][\w'\u2019-]{2,20})?)"
 )
 _UP_STAIR = re.compile(
     r"(?<![\w.])(?P<found>(?:flat )?[0-9][Ff][0-9]|[0-3]/[0-9](?= (?:of|at|on|up|in) (?:the |her "
@@ -240,9 +248,12 @@ _HOME_SMALL = re.compile(
 )
 _NO_HOME = listed("no home")
 _WORKPLACE = re.compile(
-    r"\b(?:[Ww]ork(?:ed|s|ing)?|[Ss]tart(?:ed|ing)?|[Nn]ights|[Dd]ays|[Ss]hifts?|[Pp]lacement|[Jj]ob|[Bb]ased|[Tt]rained|[Mm]oved|[Rr]esidents?|[Tt]enants?"
-    r"|[Ss]taff|[Mm]anager|[Hh]ere|[Ll]ives?|[Ll]iving|[Ll]ived|[Ss]tays?|[Bb]een|[Tt]eam|[Cc]olleagues?|[Uu]s)\s(?:at|in|to|fae|from|of)\s"
-    r"(?P<found>[Tt]he (?P<many>[A-Z][a-z]{3,14}s)|(?P<one>[A-Z][a-z]{2,10}(?:bank|lea|haven|holm|holme|croft|view|brae|park|side|grove|wood|field|mount|knowe"
+    r"\b(?:[Ww]ork(?:ed|s|ing)?|[Ss]tart(?:ed|ing)?|[Nn]ights|[Dd]ays|[Ss]hifts?|[Pp]lacement|[Jj]ob|[Bb]ased"
+    r"|[Tt]rained|[Mm]oved|[Rr]esidents?|[Tt]enants?"
+    r"|[Ss]taff|[Mm]anager|[Hh]ere|[Ll]ives?|[Ll]iving|[Ll]ived|[Ss]tays?|[Bb]een|[Tt]eam|[Cc]olleagues?"
+    r"|[Uu]s)\s(?:at|in|to|fae|from|of)\s"
+    r"(?P<found>[Tt]he (?P<many>[A-Z][a-z]{3,14}s)|(?P<one>[A-Z][a-z]{2,10}(?:bank|lea|haven|holm|holme|croft"
+    r"|view|brae|park|side|grove|wood|field|mount|knowe"
     r"|bield|rigg|shaw|gate|crest|dene|dale)))(?![\w'\u2019-]| (?:[A-Z]|and [A-Z]))"
 )
 """A home by its bare name where somebody works or lives: "I work at Elmbank", "nights at the Laurels"."""
@@ -283,109 +294,3 @@ def homes(text: str, a: int, b: int) -> Spans:
     for match in _HOME_SMALL.finditer(text, a, b):
         if not set(match["found"].casefold().split()[:-2]) & _NO_HOME:
             yield *match.span("found"), Why.said_so
-
-
-_WHO = (
-    r"man|woman|lady|gentleman|resident|tenant|client|patient|service user|nurse|carer|worker|person living"
-    r"|lad|lass|girl|boy|one in|male|female"
-    r"|dad|father|mother|mum|widow|widower|twins?|couple|pensioner|farmer|teacher|doctor|minister|priest|nun"
-    r"|speaker|signer|musician|soldier|vet|veteran|centenarian|year[- ]old|wheelchair user|person (?:in|on|at|from"
-    r"|who (?:lives|stays|speaks|signs|uses))"
-)
-_ONLY = re.compile(
-    rf"\b(?P<found>(?:only|oldest|youngest|tallest|longest[- ]serving|longest[- ]staying"
-    rf"|first ever) (?:[\w'\u2019-]{{1,20}} ){{0,3}}?(?:{_WHO})\b"
-    r"(?P<rest>(?:\s[\w'\u2019-]{1,20}){0,9}))",
-    re.IGNORECASE,
-)
-_THE_ONE = re.compile(
-    r"\b(?P<found>(?:the|our) one (?:man|woman|lady|gentleman|resident|tenant|boy|girl|lad|lass) (?:in|on|at|here)\b"
-    r"(?:\s[\w'\u2019-]{1,20}){1,9})",
-    re.IGNORECASE,
-)
-_NOT_ONLY = re.compile(r"\b(?:was|were|am|be|felt|being|as|like) the $|\bnot the $|\bif $", re.IGNORECASE)
-_NARROWED = re.compile(r"\b(?:in|on|at|from|with|who|that|of|here|we have|round|about)\b", re.IGNORECASE)
-_FORMER = re.compile(
-    r"\b(?P<found>(?:former|retired|ex|late|once the|used to be (?:the|a)|(?:he|she"
-    r"|who) was (?:once )?the)[ -](?:[\w-]{2,14} ){0,2}?(?:provost|lord provost|minister|head ?master"
-    r"|head ?teacher|headmistress|footballer"
-    r"|goal ?keeper|mp|msp|councillor|post ?master|postmistress|lollipop (?:man|lady)|bus driver"
-    r"|lighthouse keeper|doctor|gp|piper|judge|sheriff|butcher|baker"
-    r"|lifeboat\w*|harbour ?master|coxswain|teacher|janitor|district nurse|farmer|fisherman|olympi\w+|boxer"
-    r"|wrestler|singer|champion|captain|manager|chief|police\w*|sergeant|detective|organist)"
-    r"(?:\s(?:of|at|in|for|from|who|on)\s(?:the\s|our\s)?[\w'\u2019-]+(?:\s[A-Z][\w'\u2019-]+){0,3}))",
-    re.IGNORECASE,
-)
-_ONCE = re.compile(
-    r"\b(?:resident|tenant|client|man|lady|gentleman|woman|twins|brothers|sisters"
-    r"|couple)\s(?:here\s)?who\s(?:was|used to be|had been|worked as|ran|owned)\s(?:once\s)?(?:an?|the)\s"
-    r"(?P<found>[\w'\u2019-]+(?:\s[\w'\u2019-]+)?\s(?:in|of|at|for|on)\s(?:(?:the|a|his|her)\s)?[\w'\u2019-]+)",
-    re.IGNORECASE,
-)
-_WAS_ONCE = re.compile(
-    r"\b(?P<found>(?:one|the|that|our) (?:wee |old |young )?(?:lady|gentleman|man|woman|resident|tenant|client"
-    r"|patient|chap|couple) (?:here )?who (?:was|were|used to be|had been) (?:once )?an? (?:[\w-]{2,14} ){0,2}?"
-    r"(?:[\w-]{1,14}(?:ist|smith"
-    r"|wright|keeper|driver|singer|dancer|player|fisher)|miner|pilot|sailor|weaver|jockey|boxer|soldier|priest|nun|spy"
-    r"|champion|piper|diver|acrobat|clown))\b",
-    re.IGNORECASE,
-)
-_WHOSE = re.compile(
-    r"\b(?P<found>(?:the|that) (?:wee |young |old |elderly |new )?(?:boy|girl|lad|lass|lady|man|woman|gentleman|child"
-    r"|bairn|baby|teenager|pupil|resident|tenant|client) whose (?:dad|mum|mother|father|son|daughter|husband|wife"
-    r"|brother|sister|uncle|aunt|gran|grandad|partner|family|parents)\b(?:\s[\w'\u2019-]{1,20}){1,9})",
-    re.IGNORECASE,
-)
-_PERSON_ONCE = r"(?:wee |young |old |elderly )?(?:boy|girl|lad|lass|lady|man|woman|gentleman|child|bairn|wean|teenager|pupil|resident|tenant|client|couple|twins|wifie|mannie|chap|guy|wumman)"
-_DISTINCT = re.compile(
-    rf"\b(?P<found>(?:the|that|our|one|a) {_PERSON_ONCE} (?:here )?(?:who|that|wha) (?:won|played for|survived|swam|climbed|founded"
-    r"|invented|designed|sang (?:at|for|on)|ran for|wrote the|danced (?:at|for|with)|fought (?:at|in)|flew|sailed|escaped|appeared (?:in|on)"
-    r"|(?:was|were|is|had been|got) (?:once |aye )?(?:(?:in|all over) the (?:papers?|news|record|courier|p&j)|on (?:the )?(?:news|telly|tv|television|radio|countdown|bake off)"
-    r"|struck by|rescued|the (?:first|last)|at (?:hillsborough|dunblane|lockerbie|ibrox|piper alpha|d-day|dunkirk|arnhem))"
-    r"|has the only|owns? the|keeps the|ran the|built the|drove the)\b(?:\s[\w'\u2019-]{1,20}){1,6})",
-    re.IGNORECASE,
-)
-"""What only one person did: "the woman who won the lottery"."""
-_WHOSE_THING = re.compile(
-    rf"\b(?P<found>(?:the|that) {_PERSON_ONCE} whose (?:house|shop|farm|croft|boat|dog|car|story|picture|face|name|accident|case|restaurant|business|flat|caravan)"
-    r" (?!is\b|needs?\b)(?:[\w'\u2019-]{1,20}\s?){1,7})",
-    re.IGNORECASE,
-)
-_OFFICES_KIN = re.compile(
-    r"\b(?P<found>the (?:sheriff|provost|minister|msp|mp|headmaster|head ?teacher|doctor|gp|vet|butcher|baker|chemist|postman|councillor|priest|laird|bank manager)"
-    r"['\u2019]s (?:mother|mum|father|dad|wife|widow|husband|son|daughter|brother|sister|gran|granny|auntie|aunt))\b",
-    re.IGNORECASE,
-)
-_TWINS = re.compile(
-    r"\b(?P<found>the (?:[a-z]+ )?(?:twins|triplets|brothers|sisters)(?: (?:[a-z]+ ){0,2}?)(?:on|in|at|from|up|downstairs|upstairs|next door)\b(?: (?:the |our )?(?:[\w'\u2019-]+ )?(?:floor|wing|unit|corridor|flat|house|close|stair|room|end))?)",
-)
-_OLDEST = re.compile(
-    r"\b(?P<found>our (?:oldest|youngest|tallest|longest[- ]serving|first|newest|only) (?:male |female )?(?:resident|tenant|client|lady|gentleman|man|woman|member|worker)"
-    r",? (?:who|is|was|at|aged)? ?(?:9[0-9]|1[01][0-9]))\b",
-    re.IGNORECASE,
-)
-_AGED = re.compile(
-    r"\b(?P<found>(?:9[5-9]|10[0-9]|11[0-9])[- ]year[- ]old\b(?:\s[\w'\u2019-]{1,20}){0,6})", re.IGNORECASE
-)
-
-
-def only_ones(text: str, a: int, b: int) -> Spans:
-    """Descriptions that fit one person: "the only man in our day centre who signs"."""
-    for match in _ONLY.finditer(text, a, b):
-        if _NARROWED.search(match["rest"]) and not _NOT_ONLY.search(text, max(0, match.start() - 12), match.start()):
-            yield *match.span("found"), Why.only_one
-    for pattern in (
-        _THE_ONE,
-        _FORMER,
-        _ONCE,
-        _WAS_ONCE,
-        _WHOSE,
-        _DISTINCT,
-        _WHOSE_THING,
-        _OFFICES_KIN,
-        _TWINS,
-        _OLDEST,
-        _AGED,
-    ):
-        for match in pattern.finditer(text, a, b):
-            yield *match.span("found"), Why.only_one

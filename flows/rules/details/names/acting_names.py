@@ -61,7 +61,8 @@ _THINGS_DO_TOO = word_set(
     """
     works worked helps helped makes made gives gave uses used left needs needed opened closed moved runs ran led leads
     started stands stood passed settled brings brought got gets suggested came comes went goes took takes did does let
-    lets keeps kept became moves rocks bangs banged dropped calls called sent sends says showed shows showing tells tripped
+    lets keeps kept became moves rocks bangs banged dropped calls called sent sends says showed shows showing tells
+    tripped
     """
 )
 """What firms, tools and events do as well as people."""
@@ -110,8 +111,9 @@ def _begins_with_theirs(words: NamedText, i: int) -> bool:
 
 _BODILY = word_set(
     """
-    daughter son wife husband sister brother niece nephew mum dad slippers glasses dentures cardigan zimmer buzzer keyworker
-    hair hands feet skin teeth eyes voice catheter stoma wheelchair bedroom birthday funeral medication meds tablets
+    daughter son wife husband sister brother niece nephew mum dad slippers glasses dentures cardigan zimmer buzzer
+    keyworker hair hands feet skin teeth eyes voice catheter stoma wheelchair bedroom birthday funeral medication meds
+    tablets
     """
 )
 _TIMES = word_set("today tonight yesterday tomorrow mother father it let here what")

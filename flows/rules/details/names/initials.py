@@ -39,12 +39,15 @@ _PERSON_LETTER = re.compile(
 """A letter that stands for somebody: "client J was discharged"."""
 _TOLD_LETTER = re.compile(
     r"\b(?:told|asked|helped|supported|reassured|reminded|with|washed|dressed|fed|hoisted|thanked|hugged"
-    r"|encouraged|persuaded|phoned|for) (?P<found>[B-HJ-Z])(?:\.(?= [a-z])|(?= (?:that|to|if|who|and|about|with|when|because|in)\b))"
+    r"|encouraged|persuaded|phoned|for) (?P<found>[B-HJ-Z])(?:\.(?! diff)(?= [a-z])|(?= (?:that|to|if|who|and"
+    r"|about|with|when|because|in)\b))"
 )
 """A letter that something was said to or done for: "told P. that"."""
 _LETTER_APART = re.compile(
-    r"\b(?:boys?|girls?|lads?|lass(?:es)?|wom[ae]n|m[ae]n|lad(?:y|ies)|gentlem[ae]n|residents?|tenants?|clients?|child|children"
-    r"|bairns?|weans?|[Ww]ee|teenager|person|people|son|daughter|brother|sister|pal|friend|colleague|us|them)[ ,(\u2013-]{1,3}"
+    r"\b(?:boys?|girls?|lads?|lass(?:es)?|wom[ae]n|m[ae]n|lad(?:y|ies)|gentlem[ae]n|residents?|tenants?|clients?"
+    r"|child|children"
+    r"|bairns?|weans?|[Ww]ee|teenager|person|people|son|daughter|brother|sister|pal|friend|colleague|us"
+    r"|them)[ ,(\u2013-]{1,3}"
     r"(?P<found>[B-HJ-Z])(?:[,)\u2013]|(?= (?:was|is|has|had|until|when|who|and|to|in|for)\b))"
 )
 """A letter set apart behind whom it stands for: "one of the boys, J, had"."""

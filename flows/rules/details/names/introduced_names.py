@@ -28,19 +28,24 @@ _ROLE_AS_NAME = re.compile(
 )
 """A rank or a part in capitals that a resident goes by."""
 _DONE_ALONE = re.compile(
-    r"\b(?:got|helped|asked|encouraged|persuaded|taught)\s(?P<name>[a-z]{3,14})\sto\s[^.!?\n]{3,40}\b(?:himself|herself)\b"
+    r"\b(?:got|helped|asked|encouraged|persuaded|taught)\s(?P<name>[a-z]{3,14})\sto\s[^.!?\n]{3,40}\b(?:himself"
+    r"|herself)\b"
 )
 """A name in small letters of somebody who does something: "helped morag to dress herself"."""
 _SIGNED = re.compile(
-    r"(?:(?:^|[\n.!?] ?|[Kk]ind |[Ww]arm |[Mm]any )(?:[Rr]egards|[Cc]heers|[Tt]hanks(?: again| a lot)?|[Tt]a|[Yy]ours(?: \w+)?|[Ss]incerely|[Ff]aithfully|[Bb]est(?: wishes)?|[Ll]ove|[Ss]igned|[Ff]rom)"
-    r"[,.!]? ?\n{0,2} ?[-\u2013\u2014]? ?|\n\s?[-\u2013\u2014] ?)(?P<name>[A-Z][\w'\u2019-]+(?: [A-Z]\.?)?(?: [A-Z][\w'\u2019-]+){0,2})"
+    r"(?:(?:^|[\n.!?] ?|[Kk]ind |[Ww]arm |[Mm]any )(?:[Rr]egards|[Cc]heers|[Tt]hanks(?: again| a lot)?|[Tt]a"
+    r"|[Yy]ours(?: \w+)?|[Ss]incerely|[Ff]aithfully|[Bb]est(?: wishes)?|[Ll]ove|[Ss]igned|[Ff]rom)"
+    r"[,.!]? ?\n{0,2} ?[-\u2013\u2014]? ?"
+    r"|\n\s?[-\u2013\u2014] ?)(?P<name>[A-Z][\w'\u2019-]+(?: [A-Z]\.?)?(?: [A-Z][\w'\u2019-]+){0,2})"
     r"(?=\s*(?:[xX]+|,[^,.!?\n]{3,60})?\s*\.?\s*$)"
 )
 """A name under a message: "Cheers, Bex"."""
 _HERE = re.compile(
-    r"^(?:(?:[Hh]i|[Hh]ello|[Hh]iya|[Hh]ey)(?: there)?,? )?(?:[Tt]his is|[Ii]t'?s|[Ii]ts) (?P<name>[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2})"
+    r"^(?:(?:[Hh]i|[Hh]ello|[Hh]iya|[Hh]ey)(?: there)?,? )?(?:[Tt]his is|[Ii]t'?s"
+    r"|[Ii]ts) (?P<name>[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2})"
     r"(?= (?:here|from|writing|again|speaking|at|on)\b)"
-    r"|^(?:(?:[Hh]i|[Hh]ello|[Hh]iya|[Hh]ey)(?: there)?,? )?(?P<also>[A-Z][\w'\u2019-]+) here\b(?=[ ,.!](?:from|again|[a-z]+ shift|$))"
+    r"|^(?:(?:[Hh]i|[Hh]ello|[Hh]iya|[Hh]ey)(?: there)?,? )?(?P<also>[A-Z][\w'\u2019-]+) here\b(?=[ ,.!](?:from"
+    r"|again|[a-z]+ shift|$))"
 )
 """A name at the start of a message: "hi, this is Bex from nights"."""
 _ANYBODY = word_set(
@@ -122,9 +127,9 @@ def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noq
             )
             if not words.at(name).capital or not ends or is_given(words.at(name).low):
                 continue
-        elif word.low == "name" and words.at(i + 1).low == "of" and words.at(i - 2).low == "by":
-            name = i + 2
-        elif word.low in ("name", "nickname") and words.at(i + 1).low in ("is", "was"):
+        elif (word.low == "name" and words.at(i + 1).low == "of" and words.at(i - 2).low == "by") or (
+            word.low in ("name", "nickname") and words.at(i + 1).low in ("is", "was")
+        ):
             name = i + 2
         elif word.low in ("name", "names") and words.owned(i):
             name = i + 2 if words.at(i + 1).low == "s" else i + 1

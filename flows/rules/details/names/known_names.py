@@ -30,9 +30,9 @@ def known(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
         if words.free[i]:
             continue
         if is_given(word.low) and (word.low not in CAPITAL_NAMES or (word.capital and not word.shouted)):
-            if _is_a_place(words, i):
-                continue
             before = words.before(i)
+            if _is_a_place(words, i) or before.low in ("a", "an") or (before.low == "the" and not word.capital):
+                continue
             start = word.start
             kind = Kind.named_person
             if before.low in cues.EPITHETS and before.low not in ("old", "young", "poor", "dear", "lovely"):

@@ -9,6 +9,19 @@ from flows.rules.details.names.name_lists import PLACE_NAMES, SMALL_SURNAMES, WO
 from flows.rules.details.names.named_text import JOINED_INITIAL, NamedText, name_end
 
 
+def _begins(words: NamedText, i: int) -> int:
+    """Where a titled name begins: at the first title of two, as in "Mr and Mrs Reid"."""
+    first = words.at(i - 2)
+    if (
+        words.at(i - 1).low == "and"
+        and first.low in cues.TITLES_ALONE
+        and first.low != words.at(i).low
+        and words.at(i - 1).gap in (" ", ". ")
+    ):
+        return first.start
+    return words.at(i).start
+
+
 def titled(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: C901, PLR0912 - one exception after another, each a line
     """Names after a title, and initials after one: "Nurse Mary", "Cllr Reid", "Mrs C"."""
     for i in words.every(cues.TITLES):
@@ -66,4 +79,4 @@ def titled(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: C
             and title.low not in ("mr", "mrs")
         ):
             continue
-        yield Kind.named_person, words.at(start).start, name_end(words, j), Why.title
+        yield Kind.named_person, _begins(words, start), name_end(words, j), Why.title

@@ -132,12 +132,10 @@ def _without_an_article(words: NamedText, i: int) -> bool:
 
 
 def _has_an_age(words: NamedText, i: int) -> bool:
-    """Whether a subject has an age or a place among the writer's people: "River is three and", "Prosper is on my team"."""
+    """Whether a subject has an age, or is among the writer's people: "River is three and", "Prosper is on my team"."""
     after, second = words.next_to(i), words.at(i + 2)
-    if (
-        after.low not in ("is", "was", "turned")
-        or not second.is_next
-        and not re.match(r" \d", words.text[after.end : after.end + 2])
+    if after.low not in ("is", "was", "turned") or (
+        not second.is_next and not re.match(r" \d", words.text[after.end : after.end + 2])
     ):
         return False
     rest = words.text[after.end : after.end + 24]
@@ -146,11 +144,14 @@ def _has_an_age(words: NamedText, i: int) -> bool:
     return bool(aged or ours) and (words.at(i).opens or words.before(i).low in _CLAUSE_BEGINS)
 
 
-_AGES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+_AGES = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    "|eighteen"
+)
 
 
 def _has_their_own(words: NamedText, i: int) -> bool:
-    """Whether its sentence gives it somebody or something of its own: "Ivy had her hair done", "took Skye to her gran's"."""
+    """Whether it has somebody or something of its own: "Ivy had her hair done", "took Skye to her gran's"."""
     after, second, third = words.next_to(i), words.at(i + 2), words.at(i + 3)
     if after.low in ("to", "with", "on", "in", "from") and second.low in ("her", "his") and second.is_next:
         return words.before(i).low not in ("the", "a", "of", "from", "in", "to", "around", "our", "my", "some")
@@ -182,7 +183,8 @@ _SINGULAR = word_set(
 )
 _OF_THINGS = word_set("due paid up down ready full empty high low broken needed used for free included attached")
 _WORK_KIN = word_set(
-    "buddy manager supervisor senior mentor keyworker colleague friend pal partner deputy boss nurse carer sister brother client resident tenant"
+    "buddy manager supervisor senior mentor keyworker colleague friend pal partner deputy boss nurse carer sister"
+    " brother client resident tenant"
 )
 _COUNTED = word_set(
     """

@@ -42,7 +42,7 @@ HITS = [
         [(Kind.named_person, "Rev Łukasz"), (Kind.named_person, "Sister Kowalska")],
     ),
     ("MRS CAMPBELL was glad", [(Kind.named_person, "MRS CAMPBELL")]),
-    ("Mr and Mrs Campbell danced", [(Kind.named_person, "Mrs Campbell")]),
+    ("Mr and Mrs Campbell danced", [(Kind.named_person, "Mr and Mrs Campbell")]),
     ("I support a resident called Morag MacDonald.", [(Kind.named_person, "Morag MacDonald")]),
     ("It was room 12 again", [(Kind.room, "room 12")]),
     ("the tenant of flat 3/2 helped", [(Kind.room, "flat 3/2")]),
