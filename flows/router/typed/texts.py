@@ -195,10 +195,11 @@ def _words(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult:
         answered = work.say(Aside(note=Note.use_buttons), Show.CURRENT)
     if answered is not None:
         return asides.beside(work, answered, event, place)
-    if not answer_handlers.is_pasted(work, event):
+    understood = question_acts.heading_alone(work, event, place)
+    if understood is None and not answer_handlers.is_pasted(work, event):
         understood = question_acts.at_question(work, event, place)
-        if understood is not None:
-            return understood
+    if understood is not None:
+        return understood
     turn = answer_handlers.take(work, event)
     return replace(turn, replies=(Aside(note=Note.forwarded), *turn.replies)) if event.forwarded else turn
 
