@@ -114,8 +114,12 @@ def screen(text: str) -> tuple[Finding, ...]:
 _NAMING = frozenset({Kind.named_person, Kind.initials, Kind.nickname})
 
 
-def identifying(text: str) -> tuple[Finding, ...]:
-    """Those findings that identify somebody by themselves. A date of birth does so beside a name alone."""
+def identifying(text: str, before: str = "") -> tuple[Finding, ...]:
+    """Those findings that identify somebody by themselves.
+
+    A date of birth does so beside a name alone, which may stand in what was written before.
+    """
     found = screen(text)
-    named = any(finding.kind in _NAMING for finding in found)
+    born = any(finding.kind is Kind.date_of_birth for finding in found)
+    named = born and any(finding.kind in _NAMING for finding in (*found, *screen(before)))
     return tuple(one for one in found if one.hard and (named or one.kind is not Kind.date_of_birth))
