@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from flows.rules.details.names.name_lists import GIVEN_NAMES
-from flows.rules.details.personal_details import Kind, screen
+from flows.rules.details.personal_details import Kind, identifying, screen
 
 # text, and what is pointed out in it. Numbers are made up; the check digits fit.
 HITS = [
@@ -156,3 +156,9 @@ def test_every_true_chi_number_is_found(born: date, serial: int, gap: str) -> No
     grouped = f"{number[:6]}{gap}{number[6:]}"
     expected = [(Kind.chi, grouped)] if check != 10 else []
     assert [hit for hit in shown(f"chart {grouped} today") if hit[0] is Kind.chi] == expected
+
+
+def test_a_date_of_birth_identifies_beside_a_name_said_before() -> None:
+    """A date of birth alone identifies nobody; with a name in the same answer it does."""
+    assert not identifying("her dob is 12/4/1931")
+    assert [one.kind for one in identifying("her dob is 12/4/1931", "Betty taught me patience.")] == [Kind.date_of_birth]
