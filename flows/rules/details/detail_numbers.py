@@ -177,6 +177,12 @@ _BIRTH_BEFORE = re.compile(rf"{_BIRTH}[.:]?[^\d!?;\n]{{0,28}}$", re.IGNORECASE)
 _BIRTH_AFTER = re.compile(rf"[^\d.!?;\n]{{0,24}}{_BIRTH}", re.IGNORECASE)
 _BIRTH_CUE = re.compile(_BIRTH, re.IGNORECASE)
 _BORN_IN = re.compile(r"\bborn (?:back )?in (?:\w+ )?(?P<year>19[0-9]{2}|['\u2019][2-9][0-9])(?!\w)", re.IGNORECASE)
+_BORN_ON_A_FEAST = re.compile(
+    r"\b(?:born|birthday (?:is|was)) (?:on )?(?P<found>(?:Christmas|Boxing|New Year['\u2019]?s|Hogmanay"
+    r"|St [A-Z]\w+['\u2019]?s|Easter|Armistice|VE|Burns|May|Midsummer['\u2019]?s)"
+    r"(?: (?:Day|Eve|Night|Sunday))?(?:,? (?:in )?(?:19|20)[0-9]{2})?)(?!\w)",
+    re.IGNORECASE,
+)
 _SOMEBODY = re.compile(
     r"\b(?:he|she|him|her|his|who|resident|tenant|client|lady|gentleman|man|woman|mr|mrs|miss|i was"
     r"|[A-Z]{2})\b[^.!?\n]{0,30}$",
@@ -206,6 +212,8 @@ def dates_of_birth(text: str, a: int, b: int) -> Spans:
             and found.start() - cue.end() < 32
         ):
             yield *found.span(), Why.said_so
+    for feast in _BORN_ON_A_FEAST.finditer(text, a, b):
+        yield *feast.span("found"), Why.said_so
     for match in _TURNS.finditer(text, a, b):
         yield *match.span("found"), Why.said_so
     for match in _BORN_IN.finditer(text, a, b):
@@ -263,7 +271,8 @@ _NUMBER_WORD = r"(?:\s*(?:number|no\.?|num|nr|id|ref(?:erence)?|code|#))"
 _FILL = r"(?:\s*(?:is|was|[:=,\u2013-]|of|were|still|on|being|in|the))*\s*"
 _SSSC = re.compile(
     rf"\b(?:sssc|regist?(?:ration|er(?:ed)?)|reg)\b(?:\s*(?:reg(?:istration)?"
-    rf"|register))?{_NUMBER_WORD}?{_FILL}(?P<found>[0-9](?:[ \u00a0.-]?[0-9]){{6}})(?![ .-]?[0-9]|\w)",
+    rf"|register))?(?:,"
+    rf"|(?<=reg)ister,?)?{_NUMBER_WORD}?{_FILL}(?P<found>[0-9](?:[ \u00a0.-]?[0-9]){{6}})(?![ .-]?[0-9]|\w)",
     re.IGNORECASE,
 )
 _RECORD = re.compile(
@@ -305,11 +314,16 @@ _KEY_LOOSE = re.compile(
 
 
 _KEY_IS = re.compile(
-    r"\b(?:alarm|keypad|padlock|key ?safe|door|gate)(?:'s|\u2019s)? (?:is|was|takes|wants|="
+    r"\b(?:alarm|keypad|padlock|key ?safe|door|gate)(?: code)?(?:'s|\u2019s)? (?:is|was|takes|wants|="
     r"|:) ?(?P<found>[A-Z]?[0-9]{4,6}[A-Z#*]?)(?![\w%:]|[.,]\d)",
     re.IGNORECASE,
 )
 """A code that an alarm or a lock is said to be: "the alarm is 2580#"."""
+_GET_IN = re.compile(
+    r"\b(?:get|let (?:yourself|myself|him|her)|be) in,? (?:you |just |i )?(?:press|type|punch in|enter|key in"
+    r"|put in|put|use) (?P<found>[A-Z]?[0-9]{4,6}[A-Z#*]?)(?![\w%:]|[.,]\d)",
+    re.IGNORECASE,
+)
 _KEY_TURNED = re.compile(
     r"\b(?:box|safe|pad|keypad|door|gate|padlock|lock)\b[^.!?\n\d]{0,24}(?<![\d:.])(?P<found>[0-9]{4,6}[#*]?)(?![\d:.])"
     r",?\s(?:(?:and|then)\s){0,2}(?:push|turn|press|pull|lift|slide|twist|hash|enter|star)\b",
@@ -343,12 +357,13 @@ def record_numbers(text: str, a: int, b: int) -> Spans:
 
 def key_codes(text: str, a: int, b: int) -> Spans:
     """Codes of key safes, doors and alarms."""
-    for turned in (_KEY_TURNED, _KEY_IS):
+    for turned in (_KEY_TURNED, _KEY_IS, _GET_IN):
         for match in turned.finditer(text, a, b):
             yield *match.span("found"), Why.said_so
     for pattern in (_KEY, _KEY_LOOSE):
         for match in pattern.finditer(text, a, b):
-            said = match.group()[: match.start("found") - match.start()]
+            # What is locked may stand a few words before: "the key is in the box, code 7890".
+            said = text[max(a, match.start() - 28) : match.start("found")].rpartition(".")[2]
             if _KEY_WORD.search(said):
                 yield *match.span("found"), Why.said_so
 

@@ -90,7 +90,8 @@ _CALLED_ON = re.compile(
 )
 """What is said of a street where a worker calls on somebody."""
 _STREET_ALONE = re.compile(
-    rf"\b(?:in|on|at|to|of|off|along|from)\s(?P<found>(?:{_CAP}{_GAP}){{1,3}}(?:Street|St|Road|Rd|Avenue|Ave"
+    rf"\b(?:in|on|at|to|of|off|along|from|up|down|doon|roon|round"
+    rf"|near)\s(?P<found>(?:{_CAP}{_GAP}){{1,3}}(?:Street|St|Road|Rd|Avenue|Ave"
     rf"|Drive|Lane|Place|Crescent|Cres|Terrace|Gardens|Grove|Wynd|Loan|Brae|Court))\b"
 )
 _STREET_ALONE_SMALL = re.compile(
@@ -117,7 +118,7 @@ def streets(text: str, a: int, b: int) -> Spans:
             small = pattern is _STREET_SMALL and _NOT_A_STREET.search(match["name"])
             if not small and not _FAMOUS.search(match.group()) and not _public_address(text, *match.span()):
                 yield *match.span(), Why.shape
-    for pattern in (_LIVES_AT, _ADDRESS_IS):
+    for pattern in (_LIVES_AT, _ADDRESS_IS, _NUMBER_AND_NAME, _CROFT_AT):
         for match in pattern.finditer(text, a, b):
             yield *match.span("found"), Why.said_so
     for match in _PO_BOX.finditer(text, a, b):
@@ -212,6 +213,15 @@ _LIVES_AT = re.compile(
     r"|Smithy|Mill|Bothy|Villa)(?:, [A-Z][\w'\u2019-]+)?)(?!\w)"
 )
 """A house without a number in which somebody lives."""
+_NUMBER_AND_NAME = re.compile(
+    rf"\b(?:at|to|in|from|visit|of) (?P<found>{_HOUSE} [A-Z][a-z]+(?:gate|side|bank|lea|croft|wynd|brae|head"
+    rf"|foot|row|dykes|mains))(?![\w'])"
+)
+"""A house number with a street that is one word: "22b Seagate"."""
+_CROFT_AT = re.compile(
+    r"\b(?:croft|farm|cottage|steading|smallholding|manse|bothy|lodge house) (?:at|called|in"
+    r"|by) (?P<found>[A-Z][\w'\u2019-]{3,20})(?!\w)"
+)
 _ADDRESS_IS = re.compile(
     r"\b(?:address|croft|house|home|flat|cottage|farm)(?:'s|\u2019s)? (?:is|was"
     r"|:) ?(?:at )?(?P<found>[0-9]{1,4}[A-Za-z]? [A-Z][\w'\u2019-]{2,20}(?: [A-Z][\w'\u2019-]{2,20})?)"
@@ -257,6 +267,10 @@ _WORKPLACE = re.compile(
     r"|bield|rigg|shaw|gate|crest|dene|dale)))(?![\w'\u2019-]| (?:[A-Z]|and [A-Z]))"
 )
 """A home by its bare name where somebody works or lives: "I work at Elmbank", "nights at the Laurels"."""
+_WORKPLACE_SMALL = re.compile(
+    r"\b(?:work|worked|working|started|staff) (?:at|in|from) (?P<found>[a-z]{3,10}(?:lea|haven|holm|bield|knowe"
+    r"|rigg|brae|bank|croft|view|burn|lodge))(?![\w'])"
+)
 _SISTER_HOME = re.compile(r"\b(?:home|house|unit|nursery|service), (?P<found>[A-Z][a-z]{3,20}(?: [A-Z][a-z]{3,20})?),")
 _NOT_HOMES = listed("not homes")
 
@@ -266,8 +280,8 @@ def homes(text: str, a: int, b: int) -> Spans:
     for match in _HOME.finditer(text, a, b):
         lone = match["kind"] in {"House", "Lodge", "Court", "Unit", "Wing"}
         near = re.search(
-            r"\b(?:at|in|from|to|of|called|near)\s(?:the\s)?$",
-            text[max(0, match.start() - 12) : match.start()],
+            r"\b(?:at|in|from|to|of|called|near|we are|we\u2019re|we're|home is|work for)\s(?:the\s)?$",
+            text[max(0, match.start() - 14) : match.start()],
             re.IGNORECASE,
         )
         opens = re.search(r"(?:^|[.!?\n]\s{0,2})$", text[max(0, match.start() - 4) : match.start()])
@@ -287,6 +301,9 @@ def homes(text: str, a: int, b: int) -> Spans:
         low = (match["many"] or match["one"]).casefold()
         at = re.search(r"\b(?:at|fae|from|of)\s$", text[max(0, match.start("found") - 5) : match.start("found")])
         if low not in _NOT_HOMES | _NO_HOME | PLACES and (at or match["many"]):
+            yield *match.span("found"), Why.said_so
+    for match in _WORKPLACE_SMALL.finditer(text, a, b):
+        if match["found"] not in _NOT_HOMES:
             yield *match.span("found"), Why.said_so
     for match in _SISTER_HOME.finditer(text, a, b):
         if not set(match["found"].casefold().split()) & (_NOT_HOMES | PLACES):

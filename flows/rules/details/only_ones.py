@@ -68,7 +68,9 @@ _DISTINCT = re.compile(
     r"|on (?:the )?(?:news|telly|tv|television|radio|countdown|bake off)"
     r"|struck by|rescued|the (?:first|last)|at (?:hillsborough|dunblane|lockerbie|ibrox|piper alpha|d-day"
     r"|dunkirk|arnhem))"
-    r"|has the only|owns? the|keeps the|ran the|built the|drove the)\b(?:\s[\w'\u2019-]{1,20}){1,6})",
+    r"|(?:played|sang|danced|read|spoke|appeared)(?: the)?(?: [a-z]+){0,2} on (?:the )?(?:telly|tv|radio|stage"
+    r"|news)|taught half|lost (?:his|her) (?:leg|arm|eye|hand|sight|foot|fingers?|hearing|son|daughter) (?:in|at|to"
+    r"|on)|has the only|owns? the|keeps the|ran the|built the|drove the)\b(?:\s[\w'\u2019-]{1,20}){1,6})",
     re.IGNORECASE,
 )
 """What only one person did: "the woman who won the lottery"."""
@@ -98,6 +100,21 @@ _TWINS = re.compile(
     r"|downstairs|upstairs|next door)\b(?: (?:the |our )?(?:[\w'\u2019-]+ )?(?:floor|wing|unit|corridor|flat"
     r"|house|close|stair|room|end))?)",
 )
+_FIRST = re.compile(
+    r"\b(?P<found>the (?:first|last) (?:[a-z]+ )?(?:man|woman|female|lady|girl|boy|lass) (?:in|to|at"
+    r"|on)\b(?:\s[\w'\u2019-]{1,20}){1,6})",
+    re.IGNORECASE,
+)
+_OUR_ONLY = re.compile(rf"\b(?P<found>our (?:only|one) (?:[\w-]{{3,14}} ){{1,2}}(?:{_WHO}))\b", re.IGNORECASE)
+_IN_OFFICE = re.compile(
+    r"\b(?P<found>the (?:provost|janitor|headmaster|head ?teacher|postmaster|postmistress|lollipop (?:man|lady)"
+    r"|chief constable|conductor|organist|priest"
+    r"|minister|doctor|butcher|vet) (?:of|at|in|for) (?:(?:my|our|the|her|his) (?:[\w-]+ )?(?:school|church"
+    r"|village|town|parish|choir|band|kirk|island)"
+    r"|(?!social|health|state|educat|child|justice|care|mental|older)(?-i:[A-Z])[\w'\u2019-]{3,20}))(?!\w)",
+    re.IGNORECASE,
+)
+"""Somebody by an office that one person has: "the provost of Kirkcaldy"."""
 _OLDEST = re.compile(
     r"\b(?P<found>our (?:oldest|youngest|tallest|longest[- ]serving|first|newest|only) (?:male "
     r"|female )?(?:resident|tenant|client|lady|gentleman|man|woman|member|worker)"
@@ -105,7 +122,9 @@ _OLDEST = re.compile(
     re.IGNORECASE,
 )
 _AGED = re.compile(
-    r"\b(?P<found>(?:9[5-9]|10[0-9]|11[0-9])[- ]year[- ]old\b(?:\s[\w'\u2019-]{1,20}){0,6})", re.IGNORECASE
+    r"\b(?P<found>(?:(?:9[5-9]|10[0-9]|11[0-9])[- ]year[- ]old\b(?:\s[\w'\u2019-]{1,20}){0,6}"
+    r"|(?<=turned )1[01][0-9]\b|(?<=aged )1[01][0-9]\b|(?<=reached )1[01][0-9]\b))",
+    re.IGNORECASE,
 )
 
 
@@ -125,6 +144,9 @@ def only_ones(text: str, a: int, b: int) -> Spans:
         _OFFICES_KIN,
         _HELD_OFFICE,
         _TWINS,
+        _FIRST,
+        _OUR_ONLY,
+        _IN_OFFICE,
         _OLDEST,
         _AGED,
     ):

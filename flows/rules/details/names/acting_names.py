@@ -7,7 +7,7 @@ from flows.rules.details.detail_kinds import Kind, Why
 from flows.rules.details.names.name_lists import GIVEN_NAMES, MONTH_NAMES, PLACE_NAMES, WORD_NAMES
 from flows.rules.details.names.named_text import NamedText, name_end
 from flows.rules.details.names.public_names import ACRONYMS, NAMED_AFTER, PLACES
-from flows.rules.details.names.word_names import MEETING, was_told
+from flows.rules.details.names.word_names import DONE_BY_PEOPLE, MEETING, NEGATED, was_told
 from flows.rules.details.word_sets import listed, word_set
 
 BODIES = listed("bodies")
@@ -109,6 +109,17 @@ def _begins_with_theirs(words: NamedText, i: int) -> bool:
     )
 
 
+def _will_not(words: NamedText, i: int) -> bool:
+    """Whether a sentence begins with what it does not do, as people do not: "Xiomara does not like to"."""
+    word, after = words.at(i), words.next_to(i)
+    done = words.at(i + 3 if words.at(i + 2).low == "not" else i + 2).low
+    denied = after.low in NEGATED or (
+        after.low in ("does", "did", "will", "would", "could") and words.at(i + 2).low == "not"
+    )
+    nobody = cues.PEOPLE_SPOKEN_OF | _TIMES
+    return word.opens and denied and done in DONE_BY_PEOPLE and word.low not in nobody and not word.low.endswith("s")
+
+
 _BODILY = word_set(
     """
     daughter son wife husband sister brother niece nephew mum dad slippers glasses dentures cardigan zimmer buzzer
@@ -170,6 +181,7 @@ def acting(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
             or _set_beside(words, i)
             or _named_together(words, i)
             or _does_it(words, i)
+            or _will_not(words, i)
             or i in beside_me
             or _cared_for(words, i)
             or _begins_with_theirs(words, i)

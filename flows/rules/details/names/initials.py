@@ -27,8 +27,8 @@ _INITIAL_SURNAME = re.compile(
     r"|Mac|O['\u2019])?[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)\b"
 )
 _ONE_LETTER = re.compile(
-    r"(?<![\w.])(?<!itamin )(?<!epatitis )(?<!type )(?<!plan )(?<!grade )(?<!part )[A-Z]\.(?= (?:is|was|has|had|loves"
-    r"|likes|hates|wants|needs|sleeps|came|sits|never|always|can|cannot)\b)"
+    r"(?<![\w.])(?<!itamin )(?<!epatitis )(?<!type )(?<!plan )(?<!grade )(?<!part )[A-Z]\."
+    rf"(?= (?:is|was|has|had|never|always|can|cannot|will|does|{'|'.join(sorted(cues.HUMAN_VERBS))})\b)"
 )
 """A lone letter with a point that does something: "M. likes the window open"."""
 _MC_INITIALS = re.compile(r"(?<!\w)[A-Z]{1,2}(?:Mc|Mac|O['\u2019])[A-Z](?!\w)")
@@ -93,8 +93,11 @@ def initials(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa:
             continue
         before, after = words.before(i), words.next_to(i)
         if word.low in ACRONYMS:
-            sure = (after.low == "was" and words.at(i + 2).low == "born") or (
-                before.low in ("resident", "client", "tenant") and len(word.text) == 2
+            theirs = words.owned(i) and words.at(i + 1).low in _FAMILY and word.low not in _POSTS
+            sure = (
+                theirs
+                or (after.low == "was" and words.at(i + 2).low == "born")
+                or (before.low in ("resident", "client", "tenant") and len(word.text) == 2)
             )
             if not sure or word.low in ("ai", "ot", "gp", "uk", "tv"):
                 continue
@@ -107,11 +110,20 @@ def initials(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa:
         owns = words.owned(i) and words.at(i + 1 if words.at(i + 1).low != "s" else i + 2).low in cues.POSSESSED
         met = (before.low in _PERSON_BEFORE and before.low not in ("for", "from", "with")) or (
             before.low in ("with", "for", "from")
-            and (after.low in ("to", "who", "on", "in", "at", "every") or not after.low)
+            and (after.low in _AFTER_INITIALS or not after.low)
             and len(word.text) == 2
         )
         if not loud and (acts or owns or met):
             yield Kind.initials, word.start, word.end, Why.used_as_name
 
 
+_AFTER_INITIALS = frozenset(
+    {"to", "who", "on", "in", "at", "every", "and", "because", "when", "about", "over", "again"}
+)
+_FAMILY = frozenset(
+    {"mum", "mother", "dad", "father", "daughter", "son", "wife", "husband", "sister", "brother", "family"}
+)
+_POSTS = frozenset(
+    {"ai", "ot", "gp", "uk", "tv", "pa", "mp", "msp", "cpn", "hr", "sw", "hcsw", "rn", "dr", "mr", "ceo", "td"}
+)
 _STATES = listed("states")

@@ -25,7 +25,8 @@ from flows.rules.details.word_sets import word_set
 def known(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
     """Given names that the lists know; where one is a word or a place as well, only where it is used as a name."""
     hyphens = [i for low in words.index if "-" in low for i in words.index[low]]
-    for i in sorted({*words.every(_ALL_NAMES), *words.capitals, *hyphens}):
+    owners = [i - 1 for i in words.every(cues.POSSESSED) if words.at(i - 1).low.endswith("s")]
+    for i in sorted({*words.every(_ALL_NAMES), *words.capitals, *hyphens, *owners}):
         word = words.at(i)
         if words.free[i]:
             continue
@@ -58,8 +59,17 @@ def known(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
                 name_end(words, i),
                 Why.used_as_name,
             )
+        elif _owner_without_apostrophe(words, i):
+            yield Kind.named_person, word.start, word.end, Why.known_name
         elif word.capital and len(word.text) > 2 and not word.shouted and (_whole_name(words, i) or _family(words, i)):
             yield Kind.named_person, word.start, name_end(words, i), Why.used_as_name
+
+
+def _owner_without_apostrophe(words: NamedText, i: int) -> bool:
+    """Whether a known name has somebody or something of its own, with the apostrophe left out: "tommys wife"."""
+    word = words.at(i)
+    owner = word.low.endswith("s") and word.low[:-1] in GIVEN_NAMES and len(word.low) > 4
+    return owner and words.next_to(i).low in cues.POSSESSED
 
 
 _ALL_NAMES = GIVEN_NAMES | WORD_NAMES | PLACE_NAMES | MONTH_NAMES

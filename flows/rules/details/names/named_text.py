@@ -95,7 +95,8 @@ class NamedText:
         for i in self.every(_NO_PERSON):
             # "Henry the hoover", "our cat Tibby", "a dog called Bruno"
             back = 2 if self.before(i).low == "the" else 0
-            called = 2 if self.next_to(i).low in ("called", "named") else 1
+            called = 2 if self.next_to(i).low in ("called", "named", "is", "was") else 1
+            called += self.next_to(i + 1).low in ("called", "named") and called == 2
             if back and self.at(i - back).capital:
                 self._free(i - back)
             if self.at(i + called).capital and self.at(i + called).gap in (" ", ", "):

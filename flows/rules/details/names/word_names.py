@@ -3,7 +3,15 @@
 import re
 
 from flows.rules.details import detail_words as cues
-from flows.rules.details.names.name_lists import MONTH_NAMES, PLACE_NAMES, STREETS, WORD_NAMES, is_given, is_surname
+from flows.rules.details.names.name_lists import (
+    GIVEN_NAMES,
+    MONTH_NAMES,
+    PLACE_NAMES,
+    STREETS,
+    WORD_NAMES,
+    is_given,
+    is_surname,
+)
 from flows.rules.details.names.named_text import NamedText
 from flows.rules.details.names.public_names import NAMED_AFTER, PLACES
 from flows.rules.details.word_sets import listed, word_set
@@ -47,7 +55,9 @@ def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, P
         return True
     if place and before.low in cues.BEFORE_A_PLACE:
         return False
-    if place and in_a_list_of_places(words, i):
+    if place and (
+        in_a_list_of_places(words, i) or (word.low in _LANDS and words.at(i + 2).low in ("a", "an", "no", "many"))
+    ):
         return False
     if before.low in ("the", "a", "an", "our", "this", "that", "some", "any", "no", "of") and not (
         capital and before.low == "of" and not place
@@ -93,13 +103,24 @@ def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, P
 
 
 def _does_what_a_person_does(words: NamedText, i: int) -> bool:
-    """Whether a word in small letters begins a statement about a person: "rose wouldnt take her tablets"."""
+    """Whether a word in small letters is a person's: "rose wouldnt take her tablets", "gave florence her drops"."""
     word, before, after = words.at(i), words.before(i), words.next_to(i)
+    if before.low in _GIVEN and after.low in ("her", "his") and after.is_next:
+        return True
+    if (
+        word.opens
+        and after.low in ("is", "was")
+        and words.at(i + 2).low in ("on", "at")
+        and words.at(i + 3).low in ("her", "his")
+    ):
+        return True
+    if word.opens and after.low in ("and", "&", "n") and words.at(i + 2).low in GIVEN_NAMES:
+        return True
     if word.low in _ABSTRACT or not (word.opens or before.low in _CLAUSE_BEGINS):
         return False
     state = after.low in ("was", "is", "got", "seems", "seemed") and words.at(i + 2).low in _PERSON_STATES
     spoke = after.low in ("told", "asked", "said", "says") and words.at(i + 2).low in _SPOKEN_TO
-    return state or spoke or (after.low in _NEGATED and words.at(i + 2).low in _DONE_BY_PEOPLE)
+    return state or spoke or (after.low in NEGATED and words.at(i + 2).low in DONE_BY_PEOPLE)
 
 
 def _is_subject(words: NamedText, i: int) -> bool:
@@ -156,35 +177,22 @@ def _has_their_own(words: NamedText, i: int) -> bool:
     if after.low in ("to", "with", "on", "in", "from") and second.low in ("her", "his") and second.is_next:
         return words.before(i).low not in ("the", "a", "of", "from", "in", "to", "around", "our", "my", "some")
     verb = after.low in _SINGULAR or after.low in cues.HUMAN_VERBS
-    if words.at(i).low in _ABSTRACT and words.at(i).low not in (
-        "pat",
-        "jack",
-        "rich",
-        "gene",
-        "guy",
-        "bill",
-        "sue",
-        "mark",
-        "drew",
-        "max",
-        "victor",
-        "peg",
-    ):
-        kin = second.low in ("my", "our") and after.low in ("is", "was") and third.low in _WORK_KIN
-        return kin and words.at(i).opens
-    kin = second.low in ("my", "our", "her", "his", "the") and third.low in _WORK_KIN
-    return verb and (
-        second.low in ("her", "his", "himself", "herself", "me", "us", "him") or (after.low in ("is", "was") and kin)
-    )
+    kin = bool({third.low, words.at(i + 4).low} & _WORK_KIN) and after.low in ("is", "was")
+    if words.at(i).low in _ABSTRACT - _NAMES_FIRST:
+        return kin and second.low in ("my", "our") and words.at(i).opens
+    kin = kin and second.low in ("my", "our", "her", "his", "the")
+    return verb and (kin or second.low in ("her", "his", "himself", "herself", "me", "us", "him"))
 
 
+_NAMES_FIRST = word_set("pat jack rich gene guy bill sue mark drew max victor peg")
 _SINGULAR = word_set(
     "is was has had likes needs uses takes gets got does isn't wasn't hasn't doesn't can't cannot can never always"
 )
+_LANDS = word_set("india kenya jordan chad malta israel asia georgia austin paris chelsea sydney geneva")
 _OF_THINGS = word_set("due paid up down ready full empty high low broken needed used for free included attached")
 _WORK_KIN = word_set(
-    "buddy manager supervisor senior mentor keyworker colleague friend pal partner deputy boss nurse carer sister"
-    " brother client resident tenant"
+    "buddy manager supervisor senior mentor keyworker colleague friend pal partner deputy boss nurse carer lead"
+    " leader sister brother client resident tenant"
 )
 _COUNTED = word_set(
     """
@@ -214,17 +222,21 @@ def _met(words: NamedText, i: int) -> bool:
 
 MEETING = listed("meeting")
 """What is done with somebody: "spoke to", "sat with"."""
+_GIVEN = word_set("gave give giving made make brought handed passed got fed took showed")
 _SPOKEN_TO = word_set("me us him her them that she he to it")
 _ABSTRACT = listed("abstract")
 _CLAUSE_BEGINS = word_set("when because and but so as that after while if then since")
-_NEGATED = word_set("wouldn't wouldnt won't wont didn't didnt doesn't doesnt couldn't couldnt can't cant wisnae didnae")
+NEGATED = word_set(
+    "wouldn't wouldnt won't wont didn't didnt doesn't doesnt couldn't couldnt can't cant wisnae didnae cannot "
+    "disnae doesnae wullnae"
+)
 _PERSON_STATES = word_set(
     """
     asleep crying upset unwell poorly singing shouting sleeping sick tired hungry angry scared frightened lonely
     distressed anxious agitated dressed drunk dying dead deaf diabetic discharged admitted sobbing weeping confused
     """
 )
-_DONE_BY_PEOPLE = word_set(
+DONE_BY_PEOPLE = word_set(
     "take eat drink let come sleep sit speak talk have wear settle leave stand get know like want answer wash dress go"
 )
 _DEPARTMENTS = word_set(
