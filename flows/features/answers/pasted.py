@@ -22,6 +22,8 @@ from flows.rules.draft_limits import MOST_PASTED_LINES
 from flows.rules.evidence import answers
 from flows.rules.evidence import links as link_rules
 from flows.rules.evidence import word_count as counter
+from flows.rules.evidence.put_away import take_out
+from flows.rules.evidence.rewritten import is_new_version
 from flows.rules.statement import Doubt, Placement, Sureness, begins_with_heading, reading
 from flows.rules.statement import place as place_statement
 from flows.rules.statement.piece_by_piece import digits, in_paragraphs, with_digits
@@ -73,9 +75,10 @@ def goes_on(work: DraftContext, event: TextSent) -> bool:
 
 
 def take(work: DraftContext, event: TextSent) -> TurnResult:
-    """Keeps a pasted statement, or more of one, and proposes how to divide it."""
+    """Keeps a pasted statement, or more of one, and proposes how to divide it. What is sent twice is kept once."""
     part = TextPart(event.key, event.text, event.at)
-    kept = work.put(replace(work.draft, pasted=(*work.draft.pasted, part)))
+    again = any(one.text == part.text for one in work.draft.pasted)
+    kept = work if again else work.put(replace(work.draft, pasted=(*work.draft.pasted, part)))
     asked = Paste.at(event.under.about) if event.under else UNTOUCHED
     found = proposal(kept, asked)
     return kept.say(found) if found else _refuse(kept, asked)
@@ -133,6 +136,11 @@ def proposal(work: DraftContext, paste: Paste = UNTOUCHED) -> PasteProposal | No
         ),
         before=counter.strict(left_out),
         left_out=glimpse(left_out),
+        replaced=tuple(
+            progress.number(work.badge, passage.question)
+            for passage in placement.passages
+            if is_new_version(passage.text, answers.text(answers.answer(work.draft, passage.question)))
+        ),
         empty=tuple(progress.number(work.badge, question) for question in placement.empty),
         doubts=placement.doubts if placement.sureness is not Sureness.sure else (),
         asked_number=number,
@@ -154,10 +162,16 @@ def file_paste(work: DraftContext, paste: Paste) -> TurnResult:
 
 
 def share_out(draft: Draft, placement: Placement, first: TextPart) -> Draft:
-    """A draft with each passage in its answer, and in none what was no one's answer: a title, a signature, a remark."""
+    """A draft with each passage in its answer, and in none what was no one's answer: a title, a signature, a remark.
+
+    A new version of an answer takes the old one's place, which can be brought back.
+    """
     filed = dict(draft.answers)
     for passage in placement.passages:
         given = filed.get(passage.question, answers.NOTHING)
+        if is_new_version(passage.text, answers.text(given)):
+            for old in given.parts:
+                given = take_out(given, old) if isinstance(old, TextPart) else given
         filed[passage.question] = added(given, replace(first, text=passage.text))
     left_out = placement.left_out
     before = (replace(first, text=left_out),) if left_out.strip() else ()
