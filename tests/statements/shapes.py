@@ -360,6 +360,38 @@ def sections_of_a_template(a: Answers) -> Made:
     return [f"SSSC Open Badge: evidence template\n\nPlease complete all sections.\n\n{made}"], a
 
 
+def log_with_signatures(a: Answers) -> Made:
+    top = "LEARNING LOG\nDate: 12/03/25\nName: M Tarrant\nCourse: leading without a title"
+    return [f"{top}\n\n{_headed(SHORT, a)}\n\nSignature: M Tarrant\nManager's signature: ____\nDate: ____"], a
+
+
+def mail_with_footer(a: Answers) -> Made:
+    top = "Morven Tarrant <m.t@example.org>\nWed, 12 Mar, 21:14\nto me"
+    foot = "--\nMorven Tarrant\nSenior Support Worker\nGlenbrae Care | 01632 960000\nThis email is confidential."
+    return [f"{top}\n\n{_headed(SHORT, a)}\n\n{foot}"], a
+
+
+def colons_on_their_own_lines(a: Answers) -> Made:
+    return [_headed([f"{h}\n:" for h in SHORT], a)], a
+
+
+def numbers_twice(a: Answers) -> Made:
+    return [_headed([f"{n}. Question {n}" for n in range(1, 6)], a)], a
+
+
+def copied_from_signal(a: Answers) -> Made:
+    lines = [f"[2025-03-12 21:1{n}] Morven: {h}\n{t}" for n, (h, t) in enumerate(zip(SHORT, a, strict=True))]
+    return ["\n".join(lines)], a
+
+
+def copied_from_texts(a: Answers) -> Made:
+    return ["\n\n".join(f"Me (21:1{n}): {n}. {t}" for n, t in enumerate(a, 1))], a
+
+
+def arrows(a: Answers) -> Made:
+    return [_headed([f"{h} \u2192" for h in SHORT], a, " ")], a
+
+
 SHAPES: tuple[Callable[[Answers], Made], ...] = (
     issuer_questions, capital_questions, questions_wrapped, short_headings, other_headings_with_colons, bold_headings,
     mixed_numbers, numbers_alone, keycaps, named_in_words, answers_to_questions, roman, hash_numbers,
@@ -374,6 +406,8 @@ LATER_SHAPES: tuple[Callable[[Answers], Made], ...] = (
     table_on_lines, table_with_bars, ordinals, for_each_question, rules_between, capital_titles, numbers_under_answers,
     number_in_its_own_message, question_in_its_own_message, questions_to_the_bot_between, one_heading_of_her_own,
     dashes_and_one_of_his_own, notes_on_a_phone, parts_of_five, sections_of_a_template,
+    log_with_signatures, mail_with_footer, colons_on_their_own_lines, numbers_twice, copied_from_signal,
+    copied_from_texts, arrows,
 )  # fmt: skip
 """Shapes that two base statements alone are made in, to keep the suite short."""
 

@@ -23,7 +23,8 @@ _LONGEST_LINE = 700
 _LONGEST_FORM = 40
 # A heading may be followed on its line by the answer.
 _TITLE_STOP = re.compile(
-    r"[*_]*\s*[:=][*_]*(?=\s|$)|\?[*_]*(?=\s|$)|\s[\u2013\u2014-][*_]*(?=\s|$)|\.[*_]*(?=\s|$)|\s*\|\s*|\t"
+    r"[*_]*\s*[:=][*_]*(?=\s|$)|\?[*_]*(?=\s|$)|\s[\u2013\u2014-][*_]*(?=\s|$)|\s(?:\u2192|[-=]>)(?=\s)"
+    r"|\.[*_]*(?=\s|$)|\s*\|\s*|\t"
     r"|[*_]{2}(?=\s)"
 )
 _HINT = re.compile(r"\s*[(\[][^()\[\]\n]{0,80}\bwords?\b[^()\[\]\n]{0,40}[)\]][.:*_]*", re.IGNORECASE)
@@ -139,13 +140,17 @@ class Headings:
             # A title on the same line decides where it is known; the number is another reading where it is not.
             if any(one.known and one.strength >= 6 for one in titled):
                 return
+            again = number_mark(line.text[number.end :])
+            # "1. Question 1": the number twice.
+            twice = again is not None and again.named and again.number == number.number
+            end = number.end + again.end if again and twice else number.end
             yield Candidate(
                 number.number - 1,
                 line.start,
-                line.start + _to_text(line.text, number.end),
+                line.start + _to_text(line.text, end),
                 _of_number(number, line, text),
                 numbered=number.style,
-                alone=not line.text[number.end :].strip(" \t*_:.-"),
+                alone=not line.text[end:].strip(" \t*_:.-"),
             )
 
     def _titles(self, line: TextLine, skipped: int, number: NumberMark | None, seen: Titles) -> Iterator[Candidate]:

@@ -101,7 +101,7 @@ def _said(lines: Sequence[TextLine], heading: Candidate) -> str:
 
 
 def _is_short_title(said: str) -> bool:
-    return 0 < word_count(said) <= 6 and not said.rstrip().endswith((".", ",", ";", "!"))
+    return 0 < word_count(said) <= 8 and not said.rstrip().endswith((".", ",", ";", "!"))
 
 
 def between_rules(lines: Sequence[TextLine], rules: Sequence[int], count: int) -> tuple[Candidate, ...]:

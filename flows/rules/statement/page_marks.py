@@ -47,12 +47,12 @@ _FORM = re.compile(
     r"|\*\s*required)[\s.:)\]*_<>\u2026]*",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"\s*(?:[-=_*~#\u2013\u2014\u2500\u2501\u2022.+]\s*){3,}|\s*[-=_*~\u2013\u2014]\s*")
+_RULE = re.compile(r"\s*(?:[-=_*~#\u2013\u2014\u2500\u2501\u2022.+]\s*){3,}|\s*[-=_*~:\u2013\u2014]\s*")
 _CLOSING = re.compile(
     r"[\s*_-]*(?:(?:many\s+|kind(?:est)?\s+|best\s+|warm(?:est)?\s+)?(?:regards|wishes)|thanks?(?:\s+(?:you"
     r"|so\s+much|a\s+lot|again|very\s+much|for\s+\w+)"
     r"[^\n]{0,60})?|many\s+thanks[^\n]{0,40}|cheers[^\n]{0,20}|yours\s+(?:sincerely|faithfully|truly)|sincerely"
-    r"|signed?\b[^\n]{0,60}|signature\b[^\n]{0,40}"
+    r"|signed?\b[^\n]{0,60}|(?:[\w-]+['\u2019]s\s+)?signature\b[^\n]{0,40}"
     r"|date\s*:[^\n]{0,30}|name\s*:[^\n]{0,60}|sent\s+from\s+(?:my|outlook|yahoo|mail)[^\n]{0,40}"
     r"|get\s+outlook[^\n]{0,40}|end\s+of\s+(?:statement|evidence)"
     r"|the\s+end|(?:would\s+you\s+like|do\s+you\s+want|shall\s+i|should\s+i|feel\s+free|if\s+you(?:[\u2019']d"
@@ -94,8 +94,9 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _STAMP = re.compile(
-    r"\s*(?:\[[0-9]{1,2}[:./-][^\]\n]{2,24}\]\s*[^:\n]{1,30}:\s*"
-    r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4},?\s+[0-9]{1,2}:[0-9]{2}(?:\s*[ap]m)?\s*[-\u2013]\s*[^:\n]{1,30}:\s*)",
+    r"\s*(?:\[[0-9]{1,4}[:./-][^\]\n]{2,24}\]\s*[^:\n]{1,30}:\s*"
+    r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4},?\s+[0-9]{1,2}:[0-9]{2}(?:\s*[ap]m)?\s*[-\u2013]\s*[^:\n]{1,30}:\s*"
+    r"|[^\W\d_][^:\n()]{0,28}\s\([0-9]{1,2}[:.][0-9]{2}(?:\s*[ap]m)?\):\s*)",
     re.IGNORECASE,
 )
 _TABLE_RULE = re.compile(r"[\s|:]*(?:-{2,}[\s|:]*)+")
@@ -108,6 +109,8 @@ _STAMP_LINE = re.compile(
 )
 """A line in which a chat program says when something was sent, and by whom."""
 _MOST_CHAT = 16
+_LONGEST_FOOTER = 9
+"""Lines of a mail's footer."""
 
 
 def page_lines(lines: Sequence[TextLine]) -> dict[int, UnitKind]:
@@ -216,6 +219,10 @@ def within_marks(line: str, *, quoted: bool) -> tuple[int, int]:
 def signature_from(lines: Sequence[TextLine]) -> int:
     """The index of the line from which the end of a text is a closing, a name or a date; their number if none is."""
     first = len(lines)
+    for index in range(max(1, len(lines) - _LONGEST_FOOTER), len(lines)):
+        # Mail programs put "--" above what they add to every letter.
+        if lines[index].text.strip() == "--":
+            return index
     for index in range(len(lines) - 1, max(-1, len(lines) - 8), -1):
         line = lines[index]
         said = line.text.strip()
