@@ -286,19 +286,20 @@ _RECORD = re.compile(
 """A number under which somebody is kept in a system: "hospital number 4417762"."""
 _NMC = re.compile(r"(?<!\w)(?P<found>[0-9]{2}[A-L][0-9]{4}[A-Z])(?!\w)", re.IGNORECASE)
 _PAYROLL = re.compile(
-    rf"\b(?:pay ?roll|staff|employee|clock(?:ing)?(?:[- ]in)?|works?|personnel|assignment|timesheet"
+    rf"\b(?:pay ?roll|staff(?: member)?|member of staff|employee|clock(?:ing)?(?:[- ]in)?|works?|personnel"
+    rf"|assignment|timesheet"
     rf"|pay)\b{_NUMBER_WORD}{_FILL}"
     r"(?P<found>(?:[A-Z]{1,4}[ /-]?)?[0-9]{3,10}(?:[ /-]?[0-9A-Z]{1,5})?)(?!\w)"
     rf"|\bpay ?roll\b{_FILL}(?P<also>(?:[A-Z]{{1,4}}[ /-]?)?[0-9]{{3,10}}(?:[ /-]?[0-9A-Z]{{1,5}})?)(?!\w)",
     re.IGNORECASE,
 )
 _CODE = (
-    rf"(?:[A-Z]?[0-9](?:{_SEP}?[0-9]){{2,7}}[A-Z#*]?|[A-Z][0-9]{{3,6}}[A-Z#*]?"
+    rf"(?:[A-Z]?[0-9](?:{_SEP}?[0-9]){{2,7}}[A-Z#*]?|[A-Z] ?[0-9]{{3,6}} ?[A-Z#*]?(?![A-Za-z])"
     rf"|(?:{_DIGITS})(?:[\s,-]+(?:{_DIGITS})){{2,7}})"
 )
 _KEY = re.compile(
     r"\b(?:key ?-?(?:safe|pad|box|code)|door ?code|(?:door|gate|alarm|entry|safe|lock ?box|front door"
-    r"|back door) (?:code|number|pin|combination)"
+    r"|back door) (?:code|number|pin|combination|entry)"
     rf"|(?:code|pin|combination) (?:for|to|of) (?:the|her|his|their) [\w ]{{0,24}}?(?:door|safe|key ?safe"
     rf"|gate|alarm|flat|house)|pin number|pin|code)\b"
     rf"(?:\s*(?:code|number|no\.?|pin|combination|outside|at the (?:back"

@@ -140,6 +140,8 @@ def streets(text: str, a: int, b: int) -> Spans:
 _UNITS = (
     r"per|hours?|hrs?|minutes?|mins?|days?|nights?|weeks?|months?|years?|times|mg|mls?|ml|grams?|people"
     r"|percent|sizes?|colours?|degrees|miles"
+    r"|(?:is )?for (?:(?:the )?(?:babies|toddlers|twos|threes|under)|quiet|meetings?|training|staff|visitors"
+    r"|families|play)"
     r"|of|more|or|and a half|by \d|metres?|weans|bedroom|stars?"
 )
 _ROOM = re.compile(
@@ -199,9 +201,11 @@ _SIDE = re.compile(
     re.IGNORECASE,
 )
 _IN_SIDE = re.compile(
-    rf"\b(?:{_PERSON}|wifie|mannie) (?:in|fae|from|frae) (?P<found>the (?:end|corner|first|second|third|last|top"
-    rf"|back|front|middle|big|wee) "
-    rf"(?:bed ?room|room|bed|flat))\b",
+    rf"\b(?:{_PERSON}|wifie|mannie|young person|(?-i:[A-Z][a-z]+)) (?:in|fae|from|frae) (?P<found>the (?:end"
+    rf"|corner|first|second"
+    r"|third|last|top|back|front|middle|big|wee|attic|loft|basement|box|top left|top right|bottom left"
+    r"|bottom right|upstairs|downstairs"
+    r"|ground floor|top floor) (?:bed ?room|room|bed|flat)(?: (?:at|by|on|past|above|below) the [a-z]+)?)\b",
     re.IGNORECASE,
 )
 """Where somebody is: "the lady in the end room"."""

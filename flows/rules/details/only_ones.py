@@ -8,7 +8,8 @@ _WHO = (
     r"man|woman|lady|gentleman|resident|tenant|client|patient|service user|nurse|carer|worker|person living"
     r"|lad|lass|girl|boy|one in|male|female"
     r"|dad|father|mother|mum|widow|widower|twins?|couple|pensioner|farmer|teacher|doctor|minister|priest|nun"
-    r"|speaker|signer|musician|soldier|vet|veteran|centenarian|year[- ]old|wheelchair user|person (?:in|on|at|from"
+    r"|triplets?|survivor|amputee|refugee|grandmother|grandfather|great-grandmother|speaker|signer|musician"
+    r"|soldier|vet|veteran|centenarian|year[- ]old|wheelchair user|person (?:in|on|at|from"
     r"|who (?:lives|stays|speaks|signs|uses))"
 )
 _ONLY = re.compile(

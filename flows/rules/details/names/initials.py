@@ -34,7 +34,8 @@ _ONE_LETTER = re.compile(
 _MC_INITIALS = re.compile(r"(?<!\w)[A-Z]{1,2}(?:Mc|Mac|O['\u2019])[A-Z](?!\w)")
 _PERSON_LETTER = re.compile(
     r"\b(?:[Cc]lient|[Rr]esident|[Tt]enant|[Pp]atient|[Ss]ervice [Uu]ser|[Yy]oung [Pp]erson|[Ss]upported [Pp]erson"
-    r"|[Cc]olleague|[Pp]erson|[Cc]hild) (?P<found>[B-HJ-Z])(?:\.(?=\s[a-z]))?(?=['\u2019]s\b|[ ,.;:!?)]|$)"
+    r"|[Cc]olleague|[Pp]erson|[Cc]hild) [\"'\u201c\u2018]?(?P<found>[B-HJ-Z](?:\.(?=\s[a-z]))?"
+    r"|[A-Z]\.[A-Z]\.)(?=[\"'\u201d\u2019]|[ ,.;:!?)]|$)"
 )
 """A letter that stands for somebody: "client J was discharged"."""
 _TOLD_LETTER = re.compile(

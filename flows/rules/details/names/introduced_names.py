@@ -22,9 +22,18 @@ _WE_CALL = re.compile(
     r" (?:him|her|our|the|my|that)\b"
 )
 """What comes before "we call her"."""
+_CALLED_AS = re.compile(
+    r"(?<![\w'\u2019-])(?P<name>[A-Z][a-z]{2,}),? as (?:the [a-z]+|my [a-z]+|we|they|everyone|everybody"
+    r"|the whole [a-z]+) calls? (?:him|her|me|them)\b"
+    r"|\b(?:rings?|greets?|addresse[sd]|refers? to|texts?|introduces|treats) (?:me|him"
+    r"|her) as (?P<also>[A-Z][a-z]{2,})(?!\w)"
+    r"|\bcalls? [^.,!?\n]{3,40}, (?:[A-Z][a-z]+, )?(?P<last>the [A-Z][a-z]{2,})(?!\w)"
+)
+"""What somebody goes by: "Sir as the seniors call him", "rings me as Hen", "call our oldest tenant the Godfather"."""
 _ROLE_AS_NAME = re.compile(
     r"(?<!\w)(?P<name>[Tt]he (?:Professor|Captain|Duchess|Duke|Major|Colonel|Brigadier|Countess|Laird|Admiral|Commander"
-    r"|Baron|Maestro|Contessa|Godfather|Boss Lady))\b(?= [a-z]+s (?:my|his|her|me|the|us|every|to|and)\b)"
+    r"|Baron|Maestro|Contessa|Godfather|Boss Lady))\b"
+    r"(?= (?:[a-z]+s (?:my|his|her|me|the|us|every|to|and)|to (?:us|everyone|everybody|all|me|the))\b)"
 )
 """A rank or a part in capitals that a resident goes by."""
 _DONE_ALONE = re.compile(
@@ -84,6 +93,10 @@ def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noq
         for match in pattern.finditer(words.text):
             if match["name"].lower() not in cues.NO_NAMES:
                 yield Kind.nickname, *match.span("name"), Why.said_so
+    for match in _CALLED_AS.finditer(words.text):
+        group = next(filter(match.group, ("name", "also", "last")))
+        if not set(match[group].lower().split()[-1:]) & cues.NO_NAMES:
+            yield Kind.nickname, *match.span(group), Why.said_so
     for match in _DONE_ALONE.finditer(words.text):
         if match["name"] not in cues.NO_NAMES | cues.RELATIONS | cues.PEOPLE_SPOKEN_OF | _ANYBODY:
             yield Kind.named_person, *match.span("name"), Why.used_as_name
@@ -98,7 +111,10 @@ def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noq
         kind = Kind.named_person
         if word.low in _CALLING and words.before(i) is not NOBODY:
             near = {words.at(i - back).low for back in (1, 2, 3)}
-            if near & cues.PEOPLE_SPOKEN_OF or word.low == "nicknamed":
+            of_somebody = words.at(i - 1).low in ("is", "was", "gets", "aye", "always") and is_given(
+                words.at(i - 2).low
+            )
+            if near & cues.PEOPLE_SPOKEN_OF or word.low == "nicknamed" or of_somebody:
                 name = i + 1
             if word.low == "nicknamed" or (word.low == "called" and near & {"he's", "she's", "gets", "always"}):
                 kind = Kind.nickname

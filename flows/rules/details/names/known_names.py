@@ -32,7 +32,11 @@ def known(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
             continue
         if is_given(word.low) and (word.low not in CAPITAL_NAMES or (word.capital and not word.shouted)):
             before = words.before(i)
-            if _is_a_place(words, i) or before.low in ("a", "an") or (before.low == "the" and not word.capital):
+            if (
+                _is_a_place(words, i)
+                or before.low in ("a", "an")
+                or (before.low == "the" and not words.next_to(i).capital)
+            ):
                 continue
             start = word.start
             kind = Kind.named_person
@@ -114,7 +118,7 @@ def _whole_name(words: NamedText, i: int) -> bool:
     if i + 1 < len(words.free) and words.free[i + 1]:
         return False
     if (
-        word.low in cues.NO_NAMES
+        word.low in cues.NO_NAMES | _BEFORE_A_BODY
         or word.low in PLACES
         or word.low in cues.TITLES
         or word.low in cues.RELATIONS

@@ -144,7 +144,27 @@ _MADE = word_set(
 
 def _did_it(verb: str) -> bool:
     """Whether somebody present did it, "shown by Sister Rose", and not an author: "devised by Gibbs"."""
-    done = {"shown", "told", "taught", "given", "seen", "led", "go", "goes", "going", "went"}
+    done = {
+        "grievance",
+        "complaint",
+        "note",
+        "referral",
+        "entry",
+        "request",
+        "comment",
+        "message",
+        "signed",
+        "shown",
+        "told",
+        "taught",
+        "given",
+        "seen",
+        "led",
+        "go",
+        "goes",
+        "going",
+        "went",
+    }
     return (verb.endswith("ed") and verb not in _MADE) or verb in done
 
 

@@ -39,7 +39,8 @@ ORGANISATIONS = (
 ACRONYMS = listed("acronyms")
 
 SAYINGS = re.compile(
-    r"see you jimmy|harris tweed|fair isle|daisy,? daisy|mrs brown'?s boys|big jessies?|jack of all trades|jack the lad"
+    r"thomas (?:and|&) friends|see you jimmy|harris tweed|fair isle|daisy,? daisy|mrs brown'?s boys|big jessies?"
+    r"|jack of all trades|jack the lad"
     r"|bob'?s your uncle|tom,? dick (?:and|or|&) harry|plain jane"
     r"|pete'?s sake|billy no mates|dear john|even steven|simple simon|aunt sally|jack and jill|joe (?:bloggs"
     r"|public|average)"

@@ -8,6 +8,8 @@ from flows.rules.details.detail_kinds import Kind, Why
 from flows.rules.details.names.name_lists import PLACE_NAMES, SMALL_SURNAMES, WORD_NAMES, is_given, is_surname
 from flows.rules.details.names.named_text import JOINED_INITIAL, NamedText, name_end
 
+_PARTICLES = frozenset({"van", "de", "der", "den", "von", "la", "le", "du", "al", "el", "bin", "ten"})
+
 
 def _begins(words: NamedText, i: int) -> int:
     """Where a titled name begins: at the first title of two, as in "Mr and Mrs Reid"."""
@@ -35,6 +37,9 @@ def titled(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: C
         if not re.fullmatch(r"\.?[ \t\u00a0]{1,3}|\.", name.gap):
             continue
         start = i
+        while name.low in _PARTICLES and words.at(j + 1).is_next:
+            j += 1
+            name = words.at(j)
         while (
             len(name.text) == 1
             and name.capital

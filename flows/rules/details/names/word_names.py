@@ -59,6 +59,8 @@ def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, P
         in_a_list_of_places(words, i) or (word.low in _LANDS and words.at(i + 2).low in ("a", "an", "no", "many"))
     ):
         return False
+    if word.low in _ADJECTIVES and before.low in ("was", "is", "are", "were", "be", "being", "very", "not", "so"):
+        return False
     if before.low in ("the", "a", "an", "our", "this", "that", "some", "any", "no", "of") and not (
         capital and before.low == "of" and not place
     ):
@@ -189,6 +191,7 @@ _SINGULAR = word_set(
     "is was has had likes needs uses takes gets got does isn't wasn't hasn't doesn't can't cannot can never always"
 )
 _LANDS = word_set("india kenya jordan chad malta israel asia georgia austin paris chelsea sydney geneva")
+_ADJECTIVES = word_set("christian noble gay frank bonnie lovely sunny rusty sandy ginger dusty misty merry harmony")
 _OF_THINGS = word_set("due paid up down ready full empty high low broken needed used for free included attached")
 _WORK_KIN = word_set(
     "buddy manager supervisor senior mentor keyworker colleague friend pal partner deputy boss nurse carer lead"
