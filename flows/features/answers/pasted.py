@@ -27,6 +27,7 @@ from flows.rules.evidence.rewritten import is_new_version
 from flows.rules.statement import Doubt, Placement, Sureness, begins_with_heading, reading
 from flows.rules.statement import place as place_statement
 from flows.rules.statement.piece_by_piece import digits, in_paragraphs, with_digits
+from flows.rules.statement.question_numbers import number_mark
 from flows.text.glimpses import closing, glimpse
 
 # A statement has at least two passages under headings of their own.
@@ -56,6 +57,24 @@ def _is_whole(work: DraftContext, text: str, count: int) -> bool:
     if not least or count < _WHOLE * least or progress.total(work.badge, work.draft):
         return False
     return place_statement(work.badge.questions, [text]).sureness is Sureness.ask
+
+
+def next_by_number(work: DraftContext, asked: Question | None, text: str) -> Question | None:
+    """The next question, where its number begins a message as the asked one's began its answer, which is long enough.
+
+    "2. I work alone" after "1. I did a module", each in a message of its own. A list inside one answer is shorter.
+    """
+    mark = number_mark(text)
+    if asked is None or mark is None or not (mark.firm or mark.named):
+        return None
+    number = progress.number(work.badge, asked.id)
+    given = answers.text(answers.answer(work.draft, asked.id))
+    first = number_mark(given)
+    if first is None or (first.number, first.style) != (number, mark.style) or mark.number != number + 1:
+        return None
+    following = work.badge.questions[number] if number < len(work.badge.questions) else None
+    enough = counter.strict(given) >= asked.minimum and counter.strict(text) >= _LEAST_HEADED
+    return following if enough and not progress.is_locked(work.draft, following.id if following else "") else None
 
 
 def goes_on(work: DraftContext, event: TextSent) -> bool:
