@@ -15,7 +15,7 @@ def _given(talk: Talk) -> tuple[str, ...]:
 
 
 def test_numbers_before_the_answers() -> None:
-    """ "2. I work alone" after "1. I did a module" is the second answer."""
+    """What begins with 2 after an answer that begins with 1 is the second answer."""
     talk = answering()
     for number, answer in enumerate(ANSWERS, 1):
         talk.say(f"{number}. {answer}")
