@@ -22,6 +22,8 @@ _HEADED = 3.0
 """Strength from which a message may begin with a heading."""
 _FIRM = 6.7
 """Strength from which one heading speaks for itself."""
+_LONGEST_HEADING = 600
+"""Characters of a message that may be nothing but a question."""
 _SHORT_REPLY = 16
 """Words up to which a message between others may be a remark."""
 _LONGEST_TURNED = 16_000
@@ -56,7 +58,7 @@ def begins_with_heading(questions: Sequence[Question], message: str) -> bool:
 
 def only_heading(questions: Sequence[Question], message: str) -> int:
     """The place, from 0, of the question whose text, heading or number is the whole of a message; -1 if none is."""
-    lines = text_lines(message)
+    lines = text_lines(message) if len(message) <= _LONGEST_HEADING else ()
     if not lines or len(lines) > 4:
         return -1
     start, end = lines[0].start, len(message.rstrip(" \t\n.?:*_"))
