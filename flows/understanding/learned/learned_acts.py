@@ -79,10 +79,6 @@ def with_learned_act(lexicon: Lexicon, aside: ReadAside) -> Reading:
     if own is None or not aside.words or not (found := chances(lexicon, aside)):
         return read
     likeliest = max(found, key=lambda act: (found[act], act.value))
-    if likeliest is own is Act.ack and aside.prompt is PromptRole.sent:
-        # After sending nothing is dropped: a kind word that no rule knows is answered as one.
-        plain = found[own] >= lexicon.weights["plain-act-from"]
-        return replace(read, confidence=Confidence.likely) if plain else read
     if likeliest in {own, Act.evidence} or found[likeliest] < lexicon.weights[_least(aside, own, likeliest)]:
         return read
     if likeliest is Act.answer:
