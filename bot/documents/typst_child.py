@@ -10,6 +10,7 @@ sheet and time zones.
 """
 
 import contextlib
+import ctypes
 import gc
 import importlib.util
 import json
@@ -164,14 +165,25 @@ def serve(make: Callable[[Request], bytes], memory: Memory) -> None:
         out.flush()
 
 
+def _return_memory_soon() -> None:
+    """Has freed memory go back to the system: by one heap for all threads, and large pieces outside it. 5 MB less."""
+    arena_max, mmap_threshold = -8, -3
+    with contextlib.suppress(AttributeError):  # another C library than glibc
+        set_option = ctypes.CDLL(None).mallopt
+        set_option(arena_max, 1)
+        set_option(mmap_threshold, 128 * 1024)
+
+
 def main(folder: Path) -> None:
     """Makes documents until the input ends."""
+    _return_memory_soon()
     # More threads would be no faster here, and each reserves memory.
     os.putenv("RAYON_NUM_THREADS", "1")
     typesetter = Typesetter(folder)
     memory = Memory()
     typesetter.rehearse(lambda: confinement.close_files(typesetter.reads(), folder))
     confinement.confine(memory=MEMORY, cpu=CPU, cpu_in_all=CPU_IN_ALL, opens_files=True)
+    gc.collect()
     gc.freeze()
 
     def make(request: Request) -> bytes:
