@@ -74,7 +74,6 @@ from bot.media.store import MediaStore
 from bot.media.unreferenced_files import remove_unnamed
 from bot.monitoring.causes import why
 from bot.monitoring.issuer_answers import IssuerAnswers
-from bot.own_copy import copy_archive
 from bot.settings.process_environment import notify_socket
 from bot.settings.settings import Settings
 from bot.statement_files.statement_reader import StatementReader
@@ -370,6 +369,9 @@ class Served:
         if records is None:
             raise LookupError("a copy was promised of a person who is gone")
         contact = self._operator().contact
+        # Its page needs a library of templates, 3 MB that most processes never use.
+        from bot.own_copy import copy_archive  # noqa: PLC0415
+
         made = copy_archive.in_memory(records, self._library, self._settings.data, self._clock.now(), contact)
         return NamedFile("your-data.zip", "application/zip", made)
 

@@ -22,13 +22,14 @@ from bot.monitoring.metrics import count_errors
 from bot.settings.settings import Settings
 from bot.storage.errors import StorageError, may_pass
 from bot.storage.sqlite.database import make
-from bot.system import confinement
+from bot.system import confinement, heap
 from criteria.file_problem import LibraryError
 
 
 def run() -> None:
     """Serve Telegram; without TEABREAK_TOKEN, start the local chat."""
     confinement.hide()
+    heap.use_one_heap()
     settings = read_settings()
     log_to_stderr()
     # A long text is divided on a thread. The loop and the thread of the database wait for the interpreter some twenty

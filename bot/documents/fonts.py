@@ -7,6 +7,7 @@ few others are taken from where systems keep fonts, in a fixed order, and only a
 import os
 import re
 import struct
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -42,6 +43,10 @@ def _packaged(name: str) -> bytes:
 def forget_contents() -> None:
     """Frees the bytes of the packaged fonts, once they are files and it is known what they cover."""
     _packaged.cache_clear()
+    # Each font is a constant of a module of its own, 4 MB in all.
+    for name in [name for name in sys.modules if name.startswith(f"{pymupdf_fonts.__name__}.")]:
+        delattr(pymupdf_fonts, name.rpartition(".")[2])
+        del sys.modules[name]
 
 
 def _own(name: str) -> Font:

@@ -44,6 +44,8 @@ def writable(text: str) -> str:
 
     Bullets that Word took from symbol fonts, where Unicode means nothing, become bullets.
     """
+    if text.isascii() and text.isprintable():
+        return text
     return _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n").translate(_SYMBOL_BULLETS))
 
 
@@ -102,7 +104,7 @@ def _named_in(text: str, missing: Set[str]) -> str:
 
 def pieces(line: str) -> list[str]:
     """A line in pieces between which it may be broken, beside the places where anyone would break it."""
-    if all(len(word) <= LONGEST for word in line.split()):
+    if max(map(len, line.split()), default=0) <= LONGEST:
         return [line] if line else []
     return [piece for word in re.findall(r"\s+|\S+", line) for piece in _pieces(word)]
 

@@ -29,7 +29,7 @@ MOST = 64 * 1024 * 1024
 RENEWED_AFTER = 500
 """Documents that one process makes."""
 GROWN_KB = 112 * 1024
-"""A process that uses so much memory is renewed before the next document. Twenty ordinary ones bring it to 85 MB."""
+"""A process that uses so much memory is renewed before the next document. Twenty ordinary ones bring it to 72 MB."""
 IDLE_SECONDS = 600.0
 """How long a process with nothing to do is kept."""
 KEPT = 4

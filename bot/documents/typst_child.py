@@ -34,7 +34,7 @@ from bot.documents.document import Document, Listing, Look, Paragraph, Section, 
 from bot.documents.frames import ANSWER, REQUEST, Request
 from bot.documents.odt import odt
 from bot.documents.typst_data import told
-from bot.system import confinement
+from bot.system import confinement, heap
 
 MEMORY = 1536 * 1024 * 1024
 """Bytes of address space, most of which is never touched."""
@@ -81,13 +81,13 @@ class Typesetter:
         self._own.mkdir()
         for font in fonts.PACKAGED:
             (self._own / font.name).write_bytes(font.content())
-        self._sheet = str(Path(__file__).with_name("sheet.typ"))
+        self._sheet = Path(__file__).with_name("sheet.typ")
 
     def reads(self) -> list[Path]:
         """The files and folders that documents can need: fonts, the sheet, and time zones."""
         package = importlib.util.find_spec("tzdata")
         zones = [*zoneinfo.TZPATH, *(package.submodule_search_locations or () if package else ())]
-        return [Path(self._sheet), *map(Path, fonts.FOLDERS), *map(Path, zones)]
+        return [self._sheet, *map(Path, fonts.FOLDERS), *map(Path, zones)]
 
     def rehearse(self, close_files: Callable[[], object]) -> None:
         """Makes a small document in each form, so that everything is loaded; in between, files are closed.
@@ -111,11 +111,9 @@ class Typesetter:
         """A document as a PDF. Raises whatever the typesetter does."""
         content = told(document, frozenset())
         found, missing = fonts.chosen(glyphs.wanted(content), folders)
-        known, families = self._fonts(found)
-        made = typst.compile(
-            self._sheet,
-            font_paths=known,
-            sys_inputs={"document": told(document, missing) if missing else content, "fonts": json.dumps(families)},
+        compiler, families = self._compiler(found)
+        made = compiler.compile(
+            self._source(told(document, missing) if missing else content, families),
             pdf_standards=["ua-1"] if standard == "ua-1" else [],
             timestamp=int(document.at.timestamp()),
         )
@@ -123,9 +121,18 @@ class Typesetter:
             raise TypeError("the typesetter made several files")
         return made
 
+    def _source(self, content: str, families: str) -> bytes:
+        """A source that gives the sheet its data, as literals.
+
+        What is given beside a source is a part of the typesetter's library: it would remember nothing from one document
+        to the next.
+        """
+        given = ", ".join(f"json(bytes({_literal(data)}))" for data in (content, families))
+        return f'#import "{self._sheet.name}": sheet\n#sheet({given})'.encode()
+
     @lru_cache(maxsize=8)  # noqa: B019 - there is one of these in a process
-    def _fonts(self, found: tuple[fonts.Font, ...]) -> tuple[typst.Fonts, list[str]]:
-        """These fonts, and their families in the same order, each once."""
+    def _compiler(self, found: tuple[fonts.Font, ...]) -> tuple[typst.Compiler, str]:
+        """A typesetter that has these fonts, and a list of their families in the same order, each once, as JSON."""
         place = self._folder / sha256(repr([(font.name, str(font.path)) for font in found]).encode()).hexdigest()
         place.mkdir(exist_ok=True)
         for number, font in enumerate(found):
@@ -133,7 +140,13 @@ class Typesetter:
                 (place / f"{number:03}.{font.name[-3:]}").symlink_to(font.path or self._own / font.name)
         known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(place)])
         ordered = sorted(known.fonts(), key=lambda font: (font.path or "", font.index))
-        return known, list(dict.fromkeys(font.family for font in ordered))
+        families = json.dumps(list(dict.fromkeys(font.family for font in ordered)))
+        return typst.Compiler(root=self._sheet.parent, font_paths=known), families
+
+
+def _literal(data: str) -> str:
+    """JSON as a literal of the typesetter's. Control characters are escaped in JSON already."""
+    return '"' + data.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def serve(make: Callable[[Request], bytes], memory: Memory) -> None:
@@ -153,12 +166,14 @@ def serve(make: Callable[[Request], bytes], memory: Memory) -> None:
 
 def main(folder: Path) -> None:
     """Makes documents until the input ends."""
+    heap.use_one_heap(large_apart=True)
     # More threads would be no faster here, and each reserves memory.
     os.putenv("RAYON_NUM_THREADS", "1")
     typesetter = Typesetter(folder)
     memory = Memory()
     typesetter.rehearse(lambda: confinement.close_files(typesetter.reads(), folder))
     confinement.confine(memory=MEMORY, cpu=CPU, cpu_in_all=CPU_IN_ALL, opens_files=True)
+    gc.collect()
     gc.freeze()
 
     def make(request: Request) -> bytes:

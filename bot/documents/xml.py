@@ -1,5 +1,6 @@
 """A writer of XML as a stream, for documents of mixed text and elements."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,10 +9,9 @@ from bot.documents.glyphs import writable
 Attributes = dict[str, str]
 
 # The standard library's writer brings its client for HTTP, 9 MB of memory in a process that has no network.
-_IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_IN_ATTRIBUTES = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-)
+_ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+_IN_TEXT = re.compile("[&<>]")
+_IN_ATTRIBUTES = re.compile('[&<>"\n\r\t]')
 
 
 class Xml:
@@ -46,10 +46,14 @@ class Xml:
 
 def escaped(text: str) -> str:
     """Text as it stands between tags."""
-    return writable(text).translate(_IN_TEXT)
+    return _IN_TEXT.sub(_reference, writable(text))
+
+
+def _reference(found: re.Match[str]) -> str:
+    return _ESCAPED[found[0]]
 
 
 def _told(attributes: Attributes | None) -> str:
     if not attributes:
         return ""
-    return "".join(f' {key}="{writable(value).translate(_IN_ATTRIBUTES)}"' for key, value in attributes.items())
+    return "".join(f' {key}="{_IN_ATTRIBUTES.sub(_reference, writable(value))}"' for key, value in attributes.items())

@@ -196,6 +196,7 @@ async def test_the_ai_tool_and_chat_are_named(pack: Pack) -> None:
 
 MARKUP = {
     "typst": '#import "x.typ": * #panic("x") #read("/etc/passwd") *bold* _it_ $x^2$ @cite `code` // no /* no */ = H',
+    "typst literal": r'"))\")) #panic("x") \" \\" \u{41} \n #(1 + 1)',
     "html": "<script>alert(1)</script> <b>&amp; ]]> <img src=x>",
     "latex": r"\input{/etc/passwd} \textbf{x} \begin{document} % $x$",
     "json": '"}], "top": [], "x": "\\u0041 \\" {{ }} %s {0}',
