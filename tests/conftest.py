@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import inspect
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -50,12 +51,18 @@ def cost_of_pins() -> Iterator[int]:
         yield real
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 async def connections_end() -> AsyncIterator[None]:
-    """What a test has closed is gone at its end, and no later test is blamed for it."""
+    """What an asynchronous test has closed is gone at its end, and no later test is blamed for it."""
     yield
     for _ in range(3):
         await asyncio.sleep(0)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Only tests that use the loop pay for it: most do not, and it costs each more than the rest of its start."""
+    if inspect.iscoroutinefunction(metafunc.function):
+        metafunc.fixturenames.insert(0, "connections_end")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
