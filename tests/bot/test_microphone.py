@@ -14,7 +14,7 @@ import av
 import numpy as np
 import pytest
 import telegram
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, Locator, Page, Route, expect
 from support.chromium import launched
 from support.scripted_worker import Worker
 from support.served_bot import served
@@ -282,10 +282,16 @@ async def test_a_recording_that_cannot_be_sent_is_kept(page: Page, parroted: San
     assert len(voices[0].attachment.file.data) > 2000
 
 
-async def test_a_refused_microphone_is_explained(sandbox: Sandbox) -> None:
+async def test_a_refused_microphone_is_explained(browser: Browser, sandbox: Sandbox) -> None:
     """Where the browser does not allow it, the page says what to do, and typing goes on."""
-    refusing = launched("--use-fake-device-for-media-stream", "--deny-permission-prompts")
-    async with refusing as browser, phone(browser, sandbox) as page:
+
+    async def refusing(route: Route) -> None:
+        answer = await route.fetch()
+        await route.fulfill(response=answer, headers={**answer.headers, "permissions-policy": "microphone=()"})
+
+    async with phone(browser, sandbox) as page:
+        await page.route(page.url, refusing)
+        await page.reload()
         await page.get_by_role("button", name="Start").click()
         await record(page).click()
         await expect(page.get_by_role("status").filter(has_text="may not use the microphone")).to_be_visible()
