@@ -21,7 +21,7 @@ from bot.jobs.attachments.keep_recording import KeepRecordingJob
 from bot.jobs.runner import JobRunner
 from bot.media.disk_space import DiskSpace
 from bot.media.store import MediaStore
-from bot.playground.telegram import Sandbox, bad_request
+from bot.playground.telegram import Rates, Sandbox, bad_request
 from bot.playground.telegram.state.sandbox_clock import Bell
 from bot.storage.kept_files.media_folder import MediaFolder
 from bot.storage.store import Store
