@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import structlog
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from support.examples import QUICK
 
 from flows.rules import answer_lock
@@ -26,7 +26,12 @@ ROOM = 4 * 2**30
 if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
-settings.register_profile(QUICK, max_examples=20, deadline=None)
+# The same examples in every run, and none that fails because the machine is busy: `make people` looks for others.
+settings.register_profile(
+    "suite", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("suite")
+settings.register_profile(QUICK, settings.get_profile("suite"), max_examples=20)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

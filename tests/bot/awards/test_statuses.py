@@ -248,7 +248,8 @@ async def test_a_bad_list_never_counts_as_a_good_one(
     tracemalloc.stop()
     assert isinstance(looked.finding, NotChecked)
     assert f"NotChecked: {looked.finding.why.value}" == TABLE[name]
-    assert spent < 3
+    # Many times what any takes: a machine that is busy counts more of it.
+    assert spent < 15
     assert peak < 64 * 1024 * 1024
     assert f"{OTHER}/status" not in web.asked or "sent on" in name
 
