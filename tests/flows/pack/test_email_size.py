@@ -23,8 +23,7 @@ from flows.pack.email_size import TooHeavy, encoded, lightest, too_heavy
 from flows.pack.recordings import FileUse
 
 AT = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
-TALK = starts.sending()
-BADGE = TALK.shelf.latest(starts.CPL)
+BADGE = starts.LIBRARY.latest(starts.CPL)
 (ISSUER,) = starts.by_email().issuers
 TEXTS = ("care " * 40, "e\u0301" * 900, "ก" * 900, "👩🏽\u200d👧" * 300, words(900), "x" * 4096, "界" * 4000)
 
@@ -38,7 +37,7 @@ def spoken(text: str, sizes: tuple[int, ...]) -> Draft:
     """A draft that is being sent, with this text and recordings of these sizes in each answer."""
     sounds = [AudioPart(n, AudioKind.voice, AT, "file", _heard(n, size)) for n, size in enumerate(sizes)]
     answer = Answer(parts=(TextPart(99, text, AT), *sounds))
-    return replace(TALK.draft, answers={question.id: answer for question in BADGE.questions})
+    return replace(starts.sending().draft, answers={question.id: answer for question in BADGE.questions})
 
 
 @given(st.integers(0, 100_000))
