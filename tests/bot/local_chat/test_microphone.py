@@ -22,7 +22,7 @@ from support.served_bot import served
 from bot.playground.telegram import Sandbox
 
 pytestmark = pytest.mark.slow
-PICTURES = Path(__file__).parents[1] / "screenshots"
+PICTURES = Path(__file__).parents[2] / "screenshots"
 TEA_TIME = datetime(2035, 1, 10, 10, 30, tzinfo=UTC)
 RATE = 48_000
 

@@ -19,7 +19,7 @@ from support.served_bot import served
 
 from bot.playground.telegram import Sandbox
 from flows.model.attachments.audio import enough
-from tests.bot.test_microphone import phone, record
+from tests.bot.local_chat.test_microphone import phone, record
 
 pytestmark = pytest.mark.slow
 KETTLE, STAIRS, HEARING, HANDOVER, GARDEN = making.TEXTS
