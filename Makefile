@@ -110,16 +110,16 @@ $(VENV)/test.stamp: tests/requirements.lock $(VENV)/run.stamp
 	@touch $@
 
 # Not in the locks, and not in what runs: both are fetched when they are asked for, and need a network.
-sbom: $(VENV)/run.stamp  ## what the installed program consists of, as CycloneDX: sbom.json
+sbom: $(VENV)/run.stamp  ## what the locked program consists of, as CycloneDX: sbom.json
 	$(PYTHON) -m venv $(VENV)-audit
 	$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check "cyclonedx-bom>=7"
 	$(VENV)-audit/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o sbom.json
 
-advisories: $(VENV)/bin/python  ## known advisories about what is locked; fails if there is one
+advisories: $(VENV)/bin/python  ## known advisories about what is locked; fails if there is one, or if one cannot be asked about
 	$(PYTHON) -m venv $(VENV)-audit
 	$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check "pip-audit>=2.9"
-	$(VENV)-audit/bin/pip-audit --require-hashes --disable-pip -r requirements.lock
-	$(VENV)-audit/bin/pip-audit --require-hashes --disable-pip -r deploy/requirements-whisper.lock
+	$(VENV)-audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
+	$(VENV)-audit/bin/pip-audit --strict --require-hashes --disable-pip -r deploy/requirements-whisper.lock
 
 clean:  ## remove what was made: the environment and all caches
 	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -17,6 +17,7 @@ import yaml
 from bot import cli
 from bot.channels.telegram.intake.poll_policy import PollPolicy
 from bot.commands.console import AGAIN, CONFIG
+from bot.desk.desk_settings import PREFIX as DESK_PREFIX
 from bot.documents.fonts import FOLDERS
 from bot.settings.issuer_settings import IssuerSecrets, variable
 from bot.settings.read_settings import read
@@ -87,7 +88,7 @@ def test_a_service_writes_to_its_own_folders_alone(name: str) -> None:
     assert lines["ProtectSystem"] == ["strict"]
     assert lines["StateDirectoryMode"] == ["0700"]
     assert lines["UMask"] == ["0077"]
-    assert lines["User"] == ["teabreak"]
+    assert lines["User"] == lines["Group"] == ["teabreak-desk" if "desk" in name else "teabreak"]
     assert lines["CapabilityBoundingSet"] == [""]
     assert not {"ReadWritePaths", "BindPaths", "LogsDirectory", "CacheDirectory", "RuntimeDirectory"} & set(lines)
 
@@ -97,7 +98,7 @@ def test_the_bot_has_one_folder_and_it_is_the_data() -> None:
     lines = unit("teabreak.service")
     assert lines["StateDirectory"] == ["teabreak"]
     assert "TEABREAK_DATA=/var/lib/teabreak" in lines["Environment"][0].split()
-    assert lines["InaccessiblePaths"] == ["-/var/lib/teabreak-backups"]
+    assert lines["InaccessiblePaths"] == ["-/var/lib/teabreak-backups -/var/lib/teabreak-desk"]
 
 
 def test_the_desk_has_a_folder_of_its_own() -> None:
@@ -107,6 +108,8 @@ def test_the_desk_has_a_folder_of_its_own() -> None:
     assert "DESK_DATA=/var/lib/teabreak-desk" in lines["Environment"][0].split()
     assert lines["InaccessiblePaths"] == ["-/var/lib/teabreak -/var/lib/teabreak-backups"]
     assert lines["EnvironmentFile"] == ["/etc/teabreak/desk.env"]
+    # A file `bot_secrets` of the folder comes as `desk_bot_secrets`, which is how the setting is called.
+    assert lines["LoadCredential"] == [f"{DESK_PREFIX.lower().removesuffix('_')}:/etc/teabreak/desk-secrets"]
     assert lines["RestartPreventExitStatus"] == [str(CONFIG)]
     assert lines["ExecStart"] == ["/opt/teabreak/.venv/bin/teabreak desk"]
 
@@ -147,9 +150,10 @@ def test_the_token_stands_in_no_unit() -> None:
 
 
 def test_the_user_of_the_units_is_made() -> None:
-    """The user under whom both services run is the one that the sysusers file makes."""
+    """The users under whom the services run are those that the sysusers file makes."""
     lines = (DEPLOY / "teabreak.sysusers.conf").read_text(encoding="utf-8").splitlines()
-    assert [line.split()[:2] for line in lines if not line.startswith("#")] == [["u", "teabreak"]]
+    made = {line.split()[1] for line in lines if line.startswith("u ")}
+    assert made == {unit(name)["User"][0] for name in SERVICES}
 
 
 def test_the_nightly_backup_keeps_as_many_as_the_runbook_says() -> None:
@@ -273,20 +277,47 @@ def test_the_image_is_lean_and_not_root() -> None:
     *_, last = stages()
     said = dict(last)
     assert len(stages()) == 2
-    assert not [rest for word, rest in last if word == "RUN" and re.search(r"\b(pip|apt|apt-get|curl)\b", rest)]
+    assert not [rest for word, rest in last if word == "RUN" and re.search(r"\b(pip |apt|apt-get|curl)\b", rest)]
     assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", said["USER"])
     assert said["VOLUME"] == "/data"
     assert "TEABREAK_DATA=/data" in said["ENV"].split()
     assert (said["ENTRYPOINT"], said["CMD"]) == ('["teabreak"]', '["run"]')
     owner = said["USER"].split(":")[0]
-    assert [rest for word, rest in last if word == "RUN"] == [f"install -d -o {owner} -g {owner} -m 0700 /data"]
+    removed, made = [rest for word, rest in last if word == "RUN"]
+    assert made == f"install -d -o {owner} -g {owner} -m 0700 /data"
+    assert removed.startswith("rm -r /usr/local/lib/python3.11/site-packages ")
 
 
 def test_the_image_has_the_python_that_the_project_asks_for() -> None:
     """Both stages start from one image, or what was installed in the first would not run in the second."""
     bases = {rest.split()[0] for stage in stages() for word, rest in stage if word == "FROM"}
     assert bases == {"${BASE}"}
-    assert "\nARG BASE=python:3.11-slim-bookworm\n" in (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    text = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    assert re.search(r"^ARG BASE=python:3\.11\.\d+-slim-bookworm@sha256:[0-9a-f]{64}$", text, re.MULTILINE)
+    assert "syntax=" not in text, "it would have another image fetched, by a tag"
+
+
+def test_every_image_is_named_by_its_digest() -> None:
+    """What is fetched cannot change: each image that is not built here stands with its digest."""
+    for name in ("compose.yaml", "desk.compose.yaml", "several.compose.yaml"):
+        for service in yaml.safe_load((DEPLOY / name).read_text(encoding="utf-8"))["services"].values():
+            assert "build" in service or re.search(r":[\w.-]+@sha256:[0-9a-f]{64}$", service["image"]), name
+
+
+def test_every_container_is_shut_in() -> None:
+    """None has more than it needs: capabilities, memory, processes, a disk to write to, or room for its log."""
+    kept = {"postgres": {"CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"}, "balancer": {"NET_BIND_SERVICE"}}
+    for file in ("compose.yaml", "desk.compose.yaml", "several.compose.yaml"):
+        for name, service in yaml.safe_load((DEPLOY / file).read_text(encoding="utf-8"))["services"].items():
+            assert service["read_only"] is True, name
+            assert service["cap_drop"] == ["ALL"], name
+            assert set(service.get("cap_add", ())) == kept.get(name, set()), name
+            assert service["security_opt"] == ["no-new-privileges:true"], name
+            assert service["mem_limit"] == service["memswap_limit"], name
+            assert service["pids_limit"] <= 256, name
+            assert service["ulimits"] == {"core": 0}, name
+            assert service["logging"]["options"] == {"max-size": "10m", "max-file": "5"}, name
+            assert "build" not in service or service["image"] == "teabreak", name
 
 
 def compose() -> dict[str, object]:
@@ -311,7 +342,7 @@ def test_the_container_reads_the_settings_file_that_git_ignores() -> None:
     """The file with the token is one that cannot be committed by mistake."""
     place = (DEPLOY / str(compose()["env_file"])).resolve()
     assert place == ROOT / ".env"
-    assert ".env" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert {".env", "desk.env"} <= set((ROOT / ".gitignore").read_text(encoding="utf-8").splitlines())
 
 
 def test_the_container_gets_its_secrets_as_files() -> None:
@@ -499,6 +530,10 @@ def test_two_containers_serve_one_database() -> None:
         f"{name}:{set_['TEABREAK_WEB_PORT']}" for name in ("bot-1", "bot-2")
     ]
     assert "ports" not in read["services"]["postgres"]
+    assert read["networks"]["back"] == {"internal": True}
+    assert read["services"]["postgres"]["networks"] == ["back"]
+    assert read["services"]["balancer"]["networks"] == ["front"]
+    assert first["networks"] == ["front", "back"]
     assert f"http://127.0.0.1:{set_['TEABREAK_WEB_PORT']}/health/live" in first["healthcheck"]["test"][-1]
     for service in read["services"].values():
         assert set(service.get("secrets", ())) <= set(read["secrets"])

@@ -1,7 +1,7 @@
 """The conversation service: takes each event's turn in one transaction.
 
-A batch of updates shares a transaction. Turns are pure, so all of them are taken first and then stored together: a turn
-that raises has changed nothing, and the others are not affected.
+A batch of updates shares a transaction, or two. Turns are pure, so all of them are taken first and then stored
+together: a turn that raises has changed nothing, and the others are not affected.
 """
 
 import asyncio
@@ -16,9 +16,10 @@ from bot.clock import Clock
 from bot.conversation.arrival import Arrival, Blocked, Parked, Raw, Read, StrayPress, UpdateReader
 from bot.conversation.budget import Budgets, Limits
 from bot.conversation.parked_text import parked_text
+from bot.conversation.precedence import Precedence
 from bot.conversation.receipts import Receipts
 from bot.conversation.turn_record import TurnRecorder
-from bot.conversation.update_batch import Incoming, UpdateBatch
+from bot.conversation.update_batch import Incoming, UpdateBatch, fewest_first
 from bot.conversation.update_counts import count
 from bot.conversation.update_turns import TRIES, UpdateTurns
 from bot.conversation.waiting_updates import WaitingUpdates
@@ -112,7 +113,17 @@ class Conversation:
             library, wordings, clock, {name: channel.capabilities for name, channel in channels.items()}
         )
         self._turns = UpdateTurns(library, recorder, clock, self._receipts, self.capabilities, self.budgets)
-        self._waiting = WaitingUpdates(store, clock, channels, self._receipts, self._turns, self._speak, self._correct)
+        self._precedence = Precedence()
+        self._waiting = WaitingUpdates(
+            store,
+            clock,
+            channels,
+            self._receipts,
+            self._turns,
+            self._speak,
+            self._correct,
+            precedence=self._precedence,
+        )
 
     async def handle(self, channel: str, batch: Sequence[Raw]) -> None:
         """Takes a batch of raw updates of a channel. Once this returns, they are on disk and the channel may be told.
@@ -127,8 +138,9 @@ class Conversation:
         if not incoming:
             return
         try:
-            with metrics.batch_seconds.time():
-                await self._keep(incoming)
+            with metrics.batch_seconds.time(), self._precedence.first():
+                for part in fewest_first(incoming, self.budgets.limits.in_batch):
+                    await self._keep(part)
         except Exception as error:
             _log.error("batch_not_kept", **why(error), updates=len(incoming))
             if may_pass(error) and not isinstance(error, OfLaterInstance):
@@ -169,16 +181,17 @@ class Conversation:
         marks = self._receipts.take()
         try:
             people = {one.person for one in news}.union(one.chat for one in (*marks, *late))
-            async with self._store.transaction(people) as work:
-                misplaced = await work.outbox.keep_receipts((*marks, *late))
-                changes = await self._news(
-                    work, [one for one in news if one.webhook is None or await work.keep_webhook(one.webhook)]
-                )
-                said = await work.keep(changes)
-                await work.effects.done([item.done for item in news if item.done is not None])
-                await work.answered([item.request for item in news if item.request is not None])
-                await work.effects.delivered([item.receipt for item in news if item.receipt is not None])
-                await work.erasures.done([item.person for item in news if item.erased])
+            with self._precedence.first():
+                async with self._store.transaction(people) as work:
+                    misplaced = await work.outbox.keep_receipts((*marks, *late))
+                    changes = await self._news(
+                        work, [one for one in news if one.webhook is None or await work.keep_webhook(one.webhook)]
+                    )
+                    said = await work.keep(changes)
+                    await work.effects.done([item.done for item in news if item.done is not None])
+                    await work.answered([item.request for item in news if item.request is not None])
+                    await work.effects.delivered([item.receipt for item in news if item.receipt is not None])
+                    await work.erasures.done([item.person for item in news if item.erased])
         except BaseException:
             self._receipts.put_back(marks)
             raise

@@ -1,4 +1,4 @@
-"""The updates of one transaction: whose turns are taken in it, and whose wait."""
+"""The updates of one transaction: which come together, whose turns are taken in it, and whose wait."""
 
 import json
 from collections import Counter
@@ -23,6 +23,28 @@ class Incoming:
 
     raw: Raw
     read: Read
+
+
+def fewest_first(incoming: Sequence[Incoming], few: int) -> list[list[Incoming]]:
+    """The updates in one part or two, each for a transaction: first of all who sent at most a `few`, then of the rest.
+
+    So nobody waits for what somebody else has sent in masses. Those of one person stay together, and in order.
+    """
+    counts = Counter(_sender(one.read) for one in incoming)
+    parts: tuple[list[Incoming], list[Incoming]] = ([], [])
+    for one in incoming:
+        sender = _sender(one.read)
+        parts[sender is not None and counts[sender] > few].append(one)
+    return [part for part in parts if part]
+
+
+def _sender(read: Read) -> str | None:
+    match read:
+        case Arrival():
+            return read.chat
+        case Blocked() | Parked():
+            return read.person
+    return None
 
 
 class UpdateBatch:

@@ -13,6 +13,7 @@ import structlog
 from bot.clock import Clock
 from bot.conversation.arrival import Arrival, UpdateReader
 from bot.conversation.budget import Waiting
+from bot.conversation.precedence import Precedence
 from bot.conversation.prompt_shown import places_of
 from bot.conversation.receipts import Receipts
 from bot.conversation.update_turns import UpdateTurns
@@ -25,6 +26,7 @@ from flows.engine.events import AttachmentSent, AudioSent, ButtonPressed, FileSe
 from flows.engine.prompts import Prompt
 from flows.model.channel_ids import channel_of
 from flows.model.draft import Session
+from flows.model.long_work import pausing
 
 TROUBLE_SECONDS = 5.0
 """How long waiting updates are left alone when the store is in trouble."""
@@ -42,7 +44,7 @@ _log = structlog.get_logger(__name__)
 class WaitingUpdates:
     """Takes the turns of waiting updates one by one, beside the updates that come in."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the conversation hands in each part
         self,
         store: Store,
         clock: Clock,
@@ -51,8 +53,14 @@ class WaitingUpdates:
         turns: UpdateTurns,
         speak: Speak,
         correct: Callable[[Sequence[Misplaced]], None],
+        *,
+        precedence: Precedence,
     ) -> None:
-        """`correct` has events corrected that were taken under a prompt that had not been shown."""
+        """`correct` has events corrected that were taken under a prompt that had not been shown.
+
+        The turns are taken on a thread, on which they make way for what takes `precedence`.
+        """
+        self._precedence = precedence
         self._correct = correct
         self._store = store
         self._clock = clock
@@ -182,7 +190,8 @@ class WaitingUpdates:
         for one, arrival in zip(waiting, arrivals, strict=True):
             change = TurnRecord(now_ms=now_ms)
             if arrival is not None:
-                change = self._turns.of_update(json.loads(one.raw), arrival, session, now_ms)
+                with pausing(self._precedence.pause()):
+                    change = self._turns.of_update(json.loads(one.raw), arrival, session, now_ms)
             session = change.after or session
             # The update itself was noted when it came.
             changes.append(replace(change, update=None, waited=one.id))

@@ -40,7 +40,11 @@ def _histogram(name: str, about: str, buckets: Iterable[float]) -> Histogram:
 
 
 updates = _counter("updates", "Updates from people, by what they held and what became of them", "kind", "outcome")
-turn_seconds = _histogram("turn_seconds", "Time to take one turn and word its answer, without the database", _FAST)
+turn_seconds = _histogram(
+    "turn_seconds",
+    "Time to take one turn and word its answer, without the database, with what a long one waits for others",
+    _FAST,
+)
 batch_seconds = _histogram("batch_seconds", "Time to handle a batch of updates, until it is on the disk", _FAST)
 sends = _counter("sends", "Messages to people that are done with, by result", "channel", "result")
 send_seconds = _histogram("send_seconds", "Time of one call that sends a message", _NETWORK)

@@ -8,6 +8,8 @@ from functools import wraps
 from hashlib import blake2b
 from typing import TypeVar, TypeVarTuple, cast
 
+from flows.model.long_work import make_way
+
 _Value = TypeVar("_Value")
 _Result = TypeVar("_Result")
 _Known = dict[tuple[object, int], tuple[object, object]]
@@ -56,11 +58,15 @@ def by_digest(function: Callable[[*_About, str], _Result]) -> Callable[[*_About,
 
     @wraps(function)
     def known(*args: *tuple[*_About, str]) -> _Result:
+        make_way()
         text = args[-1]
         key = (*args[:-1], blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest())
-        if key in seen:
+        try:
+            # Another thread may drop it at any moment.
             seen.move_to_end(key)
             return seen[key]
+        except KeyError:
+            pass
         result = seen[key] = function(*args)
         if len(seen) > _MOST:
             seen.popitem(last=False)

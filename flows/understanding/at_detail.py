@@ -91,7 +91,7 @@ def _plainly_given(
     named = named or (prompt is PromptRole.ai_tool and has_any(words.standard, known.details["tool-words"]))
     if detail is not None and detail.sure and (named or prompt in _UNMISTAKABLE):
         return Reading(Act.answer, Confidence.sure, weighed.because, value=detail.value)
-    if detail is not None and prompt is PromptRole.register_part:
+    if detail is not None and prompt in _LIKELY_ENOUGH:
         return Reading(Act.answer, Confidence.unsure, weighed.because, value=detail.value)
     if prompt is PromptRole.ai_link and has_any(words.standard, known.details["no-link"]):
         return Reading(Act.answer, Confidence.sure, ("no link",), agrees=False)
@@ -112,6 +112,8 @@ def _is_name(known: Lexicon, text: str, value: str) -> bool:
 _ASKED_IN = 6
 """Words of a question about a part. Whoever says more, such as "which am I, I work with adults", tells their job."""
 _UNMISTAKABLE = frozenset({PromptRole.number, PromptRole.email, PromptRole.register_part, PromptRole.ai_link})
+_LIKELY_ENOUGH = frozenset({PromptRole.register_part, PromptRole.email})
+"""Where what was found is asked about, whatever else the words sound like."""
 _VAGUE = frozenset({None, Act.where, Act.go_back, Act.count, Act.repeat, Act.help})
 _PUT_OFF = DETAIL_PROMPTS - {PromptRole.ai_tool, PromptRole.ai_link, PromptRole.register_part}
 """Where a detail may be given later."""

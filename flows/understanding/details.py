@@ -1,8 +1,9 @@
 """The details of a person out of what they typed: a number, an address, a name, Register parts, an employer."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from flows.rules.details.names.name_lists import is_given, is_surname
 from flows.understanding.lexicon import Lexicon
@@ -155,12 +156,26 @@ def parts_in(
     named = _longest_only(words, labels) or _numbered(lexicon, words, [id_ for id_, _ in options])
     if named:
         return Detail(",".join(id_ for id_, _ in options if id_ in named))
+    if meant := _longest_only(_respelt(words, labels), labels):
+        return Detail(",".join(id_ for id_, _ in options if id_ in meant), sure=False)
     pointing = {
         id_: tuple(" ".join(standard_words(job, lexicon.spellings, lexicon.phrases).standard) for job in named)
         for id_, named in jobs
     }
     likely = [id_ for id_, _ in jobs if id_ in _longest_only(words, pointing)]
     return Detail(",".join(likely), sure=False) if likely else None
+
+
+def _respelt(words: Sequence[str], labels: Mapping[str, Sequence[str]]) -> list[str]:
+    """The words, each long one that nearly is a word of a label as that label spells it."""
+    known = {word for named in labels.values() for label in named for word in label.split() if len(word) >= _SPELT_FROM}
+    near = (get_close_matches(word, known, 1, _ALIKE) if len(word) >= _SPELT_FROM else () for word in words)
+    return [next(iter(found), word) for word, found in zip(words, near, strict=True)]
+
+
+_SPELT_FROM = 5
+"""Letters of a word that is worth a look for a slip of a key."""
+_ALIKE = 0.85
 
 
 def _numbered(lexicon: Lexicon, words: Sequence[str], ids: Sequence[str]) -> set[str]:
@@ -174,7 +189,7 @@ def _numbered(lexicon: Lexicon, words: Sequence[str], ids: Sequence[str]) -> set
     return {ids[number - 1] for number in numbers}
 
 
-def _longest_only(words: Sequence[str], labels: dict[str, tuple[str, ...]]) -> set[str]:
+def _longest_only(words: Sequence[str], labels: Mapping[str, tuple[str, ...]]) -> set[str]:
     """The ids of labels that stand in the words, but for a label within a longer one that stands there too."""
     line = f" {' '.join(words)} "
     hits = [(label, id_) for id_, named in labels.items() for label in named if label and f" {label} " in line]

@@ -29,7 +29,8 @@ def read(utterance: Utterance, language: str = "en") -> Reading:
     """
     known = lexicon(language)
     reading = by_rules(known, utterance)
-    if reading.act is not Act.evidence or reading.other is not None:
+    at_question = utterance.prompt in EVIDENCE_PROMPTS
+    if reading.act is not Act.evidence or reading.other is not None or not at_question:
         reading = with_learned_act(known, aside_of(known, utterance, reading))
     return _with_names(known, utterance, reading)
 

@@ -18,7 +18,7 @@ from flows.features.questions.question_list import question_list
 from flows.model.draft import Draft, TextPart
 from flows.model.message_joins import continues
 from flows.rules import progress
-from flows.rules.draft_limits import MOST_PASTED_LINES
+from flows.rules.draft_limits import MOST_PASTED_LINES, excess
 from flows.rules.evidence import answers
 from flows.rules.evidence import links as link_rules
 from flows.rules.evidence import word_count as counter
@@ -76,6 +76,9 @@ def take(work: DraftContext, event: TextSent) -> TurnResult:
     """Keeps a pasted statement, or more of one, and proposes how to divide it."""
     part = TextPart(event.key, event.text, event.at)
     kept = work.put(replace(work.draft, pasted=(*work.draft.pasted, part)))
+    if excess(work.draft, kept.draft) is not None:
+        # It is refused at the end of the turn (`flows/router/turn.py`): nothing need be divided for that.
+        return kept.say()
     asked = Paste.at(event.under.about) if event.under else UNTOUCHED
     found = proposal(kept, asked)
     return kept.say(found) if found else _refuse(kept, asked)

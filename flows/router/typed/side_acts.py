@@ -68,6 +68,8 @@ def side_act(
     if question is None and ((not leads and act is Act.help and spoken(text) != "help") or reading.topic == "names"):
         # Where a name is asked for, what is asked of names is asked of that one.
         leads = _of_the_prompt(work, place) or leads
+    elif question is None and act is Act.about and not reading.topic and (helps := _of_the_prompt(work, place)):
+        leads = (*helps, Lead(key="about-more"))
     if leads:
         return work.say(_answered(work, question, place, act, leads, second=_is_second_miss(work, reading, question)))
     if act is Act.help and (question is not None or spoken(text) == "help"):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from flows.model.long_work import make_way
 from flows.model.memo import by_digest
 from flows.rules.details import detail_numbers as numbers
 from flows.rules.details import detail_places as places
@@ -96,6 +97,7 @@ def screen(text: str) -> tuple[Finding, ...]:
         places_of += digits if finder.digits else []
         places_of += ats if finder.at else []
         for a, b in around(seen, sorted(places_of), before=finder.before):
+            make_way()
             for start, end, why in finder.find(seen, a, b):
                 add(finder.kind, start, end, why)
 
@@ -104,6 +106,7 @@ def screen(text: str) -> tuple[Finding, ...]:
     named = NamedText(seen, words, index)
     # The surest reason first: the first to claim a word keeps it.
     for find in (titled, introduced, known, related, acting, initials):
+        make_way()
         for kind, start, end, why in find(named):
             add(kind, start, end, why)
     run(_ONLY_ONES)

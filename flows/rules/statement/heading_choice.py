@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from flows.model.long_work import make_way
 from flows.rules.statement.headings import Candidate
 
 _MOST = 90
@@ -54,6 +55,7 @@ def choose(text: str, found: Sequence[Candidate], minimums: Sequence[int]) -> Ch
     best = _State(0.0, (), 0, -1)
     starts = [(-1, _State(0.0, (), 0, -1))]
     for index, candidate in enumerate(candidates):
+        make_way()
         here: list[_State] = []
         before = starts + [(state.path[-1], state) for group in states for state in group]
         for last, state in before:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 
 from criteria.model import Question
+from flows.model.long_work import make_way
 from flows.rules.statement.plain_lines import SMALL, TextLine, plain_words
 from flows.rules.statement.question_numbers import NumberMark, number_mark
 
@@ -97,6 +98,7 @@ class Headings:
         for index, line in enumerate(lines):
             if index <= skip:
                 continue
+            make_way()
             full, last = self._full_question(lines, index)
             if full:
                 found.append(full)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from criteria.model import Question
+from flows.model.long_work import make_way
 from flows.rules.statement.plain_lines import TextLine, plain_words, word_count
 
 _SENTENCE = re.compile(r"[^.!?\u2026]*(?:[.!?\u2026]+[\"'\u201d\u2019)\]*_]*(?=\s|$)|$)\s*", re.DOTALL)
@@ -109,6 +110,7 @@ def likely(texts: Sequence[str], questions: Sequence[Question]) -> list[int]:
     scale = max(1.0, sums[-1] / max(1, sum(q.minimum for q in questions)))
     for place, question in enumerate(questions):
         for end in range(len(texts) + 1):
+            make_way()
             for begin in range(end + 1):
                 if best[place][begin] == unknown:
                     continue
@@ -129,6 +131,7 @@ def likely(texts: Sequence[str], questions: Sequence[Question]) -> list[int]:
 
 def _score(said: str, cues: Sequence[str]) -> float:
     """How much in a text is likely in an answer to a question."""
+    make_way()
     plain = " " + " ".join(plain_words(said)) + " "
     hits = sum(min(2, plain.count(_plain_cue(cue))) for cue in cues)
     return min(4.0, hits) if hits else 0.0

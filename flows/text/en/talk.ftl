@@ -48,6 +48,7 @@ about-purpose = This is to apply for an Open Badge of the { $issuer }. You tell 
    *[bot] I send it when you say so
 }. You do not have to do it.
 about-unknown = I do not know that. You can ask here: { $operator_contact }
+about-more = If that does not answer it, you can ask here: { $operator_contact }
 writes-for-you = I cannot write, reword or correct it for you. The words have to be yours. "tips" shows what good answers do.
 term-sssc = The Scottish Social Services Council. It keeps the Register of people who work in social services in Scotland.
 term-cpl = Continuous Professional Learning. It is the learning that you do to stay good at your work, and that you record.

@@ -11,6 +11,8 @@ from flows.understanding.speech_act import Act, Confidence, Reading
 from flows.understanding.utterance import DETAIL_PROMPTS, EVIDENCE_PROMPTS, YES_NO_PROMPTS, PromptRole
 
 _LENGTHS = (1, 2, 3, 5, 8, 12)
+_LONGEST_REPLY = 25
+"""Words of a message after a reminder that may be no evidence, where no rule says so."""
 _GRAVE = frozenset({Act.erase, Act.stop_reminders, Act.undo})
 """Acts that take something away: they are not guessed at lightly."""
 
@@ -70,31 +72,47 @@ def chances(lexicon: Lexicon, aside: ReadAside) -> Mapping[Act, float]:
 def with_learned_act(lexicon: Lexicon, aside: ReadAside) -> Reading:
     """The reading of the rules, with the act that is likelier by what was learned.
 
-    It changes no evidence and no detail that the rules are sure of. What they take for a yes or a no may prove to be a
-    wish, and never the other way round.
+    It changes no evidence of a question and no detail that the rules are sure of. What they take for a yes or a no may
+    prove to be a wish, and never the other way round.
     """
-    read = aside.by_rules
-    own = read.other if read.act in {Act.evidence, Act.mixed} else read.act
-    given = bool(read.value) and read.confidence is Confidence.sure
-    if own is None or given or not aside.words or not (found := chances(lexicon, aside)):
+    read, own = aside.by_rules, _may_change(aside)
+    if own is None or not aside.words or not (found := chances(lexicon, aside)):
         return read
     likeliest = max(found, key=lambda act: (found[act], act.value))
-    sure = read.confidence is Confidence.sure or likeliest in _GRAVE
-    # Where the rules know nothing of it, it may be evidence that was typed at the wrong place, and would be dropped.
-    unknown = aside.kind in {"menu", "yes-no"} and own in {Act.answer, Act.ack} and read.agrees is None
-    least = lexicon.weights["plain-act-from" if unknown else "sure-act-from" if sure else "act-from"]
-    if likeliest is own or Act.evidence in {likeliest, own} or found[likeliest] < least:
-        return read
-    if aside.kind == "detail" and own is Act.help and read.confidence is not Confidence.unsure:
-        # Help with a detail says what is known about it: which name, and where the number stands.
+    if likeliest in {own, Act.evidence} or found[likeliest] < lexicon.weights[_least(aside, own, likeliest)]:
         return read
     if likeliest is Act.answer:
-        return replace(read, act=Act.answer, confidence=Confidence.unsure) if aside.kind == "yes-no" else read
+        asked_for = aside.kind == "yes-no" or aside.prompt is PromptRole.register_part
+        return replace(read, act=Act.answer, confidence=Confidence.unsure) if asked_for else read
     if read.other is own:
         return replace(read, other=likeliest, topic="")
     plain = found[likeliest] >= lexicon.weights["plain-act-from"]
     # Words that want nothing are kept as words that are no answer, and are never dropped as small talk on a guess.
-    confidence = Confidence.unsure if likeliest is Act.ack or (read.asks and not plain) else Confidence.likely
+    small = likeliest is Act.ack and aside.prompt is not PromptRole.reminder
+    confidence = Confidence.unsure if small or (read.asks and not plain) else Confidence.likely
     if aside.kind == "question":
         confidence = read.confidence
-    return replace(read, act=likeliest, confidence=confidence, topic="", value="", agrees=None)
+    evidence = "" if own is Act.evidence else read.evidence
+    return replace(read, act=likeliest, confidence=confidence, topic="", value="", agrees=None, evidence=evidence)
+
+
+def _may_change(aside: ReadAside) -> Act | None:
+    """The act that may prove to be another one; None where what the rules read stays."""
+    read = aside.by_rules
+    if read.value and read.confidence is Confidence.sure:
+        return None
+    if read.act is Act.evidence and aside.prompt is PromptRole.reminder:
+        # A few words after a reminder are mostly about the reminder; a longer message is kept as evidence.
+        return Act.evidence if len(aside.words) <= _LONGEST_REPLY else None
+    return read.other if read.act in {Act.evidence, Act.mixed} else read.act
+
+
+def _least(aside: ReadAside, own: Act, likeliest: Act) -> str:
+    """The name of the least chance from which an act takes the place of the rules' own."""
+    read = aside.by_rules
+    # Where the rules know nothing of it, it may be evidence that was typed at the wrong place, and would be dropped.
+    unknown = aside.kind in {"menu", "yes-no"} and own in {Act.answer, Act.ack} and read.agrees is None
+    if unknown or (own is Act.evidence and aside.prompt is PromptRole.reminder):
+        return "plain-act-from"
+    sure = read.confidence is Confidence.sure or likeliest in _GRAVE or likeliest is Act.answer
+    return "sure-act-from" if sure else "act-from"

@@ -15,6 +15,9 @@ STRANGER = "telegram:99"
 SENTENCE = "I sat with the team and we looked at the audit of medicines for the month. "
 LONG = (SENTENCE * 60)[:4090]
 
+WORKED_OFF = 20.0
+"""Seconds for which what waits on disk is worked off at most, and others are watched meanwhile."""
+
 Attack = Callable[[Bench], Awaitable[str]]
 
 
@@ -26,9 +29,8 @@ def paste() -> str:
 
 async def _held(bench: Bench, person: str = ATTACKER) -> str:
     if hasattr(bench.conversation, "idle"):
-        # What waits is on disk; for the table, half a minute of it is enough.
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(asyncio.shield(bench.conversation.idle()), 30)
+            await asyncio.wait_for(asyncio.shield(bench.conversation.idle()), WORKED_OFF)
     draft = await bench.sitting.draft(person)
     return f"{_characters(draft) / 1000:.0f}k characters kept"
 
@@ -55,14 +57,22 @@ async def long_messages(bench: Bench, messages: int = 400) -> str:
     return await _held(bench)
 
 
-async def read_it_all(bench: Bench, presses: int = 60, filled: int = 14) -> str:
-    """A draft as large as it can be, and a press that shows all of it, again and again."""
+async def filled(bench: Bench, messages: int = 14) -> str:
+    """A draft as large as it can be, before the attack itself."""
+    bench.send(*(bench.text(ATTACKER, f"{number} {LONG}"[:4090]) for number in range(messages)))
+    await bench.drained()
+    return await _held(bench)
+
+
+async def read_it_all(bench: Bench, presses: int = 60) -> str:
+    """Presses that show all of a large draft, again and again, and something else between: the same one waits once."""
     draft = bench.drafts[ATTACKER].id
-    bench.send(*(bench.text(ATTACKER, f"{number} {LONG}"[:4090]) for number in range(filled)))
+    said = bench.phone.counts.get(ATTACKER, 0)
+    for _ in range(presses):
+        bench.send(bench.press(ATTACKER, Action.read_all, draft), bench.press(ATTACKER, Action.review, draft))
     await bench.drained()
-    bench.send(*(bench.press(ATTACKER, Action.read_all, draft) for _ in range(presses)))
-    await bench.drained()
-    return f"{bench.phone.counts.get(ATTACKER, 0)} messages said"
+    await _held(bench)
+    return f"{bench.phone.counts.get(ATTACKER, 0) - said} messages said"
 
 
 async def five_megabytes(bench: Bench, messages: int = 1300) -> str:
@@ -105,3 +115,5 @@ ATTACKS: Mapping[str, Attack] = {
     "60 messages dense with details": odd_details,
     "four accounts, 100 long messages each": four_accounts,
 }
+BEFORE: Mapping[str, Attack] = {"60 presses of Read it all": filled}
+"""What is done before an attack, and is not measured."""

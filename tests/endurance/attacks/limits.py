@@ -19,4 +19,4 @@ def three_chats() -> list[str]:
     held = limits.silence(now)
     waited = f"{held * 1000:.0f}"
     outcome = "others are held back" if held else "others go on"
-    return ["three chats at a limit of their own", "0", waited, "0", "0", outcome]
+    return ["three chats at a limit of their own", "0", waited, *["-"] * 8, outcome]
