@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from flows.engine.context import DraftContext, TurnContext, TurnResult
-from flows.engine.prompts import OVER, Beneath, Prompt, over
+from flows.engine.prompts import OVER, Beneath, Prompt, PromptKind, over
 from flows.engine.screen import Screen, ScreenName, Show, Shown
 from flows.features.answers import pasted
 from flows.features.declarations import handlers as declaration_handlers
@@ -14,7 +14,7 @@ from flows.features.review.screens import review
 from flows.features.start.screens import badge_choice, right_badge
 from flows.features.submission import status as status_screens
 from flows.features.versions import handlers as version_handlers
-from flows.model.stages import Stage
+from flows.model.stages import OPEN_STAGES, Stage
 from flows.rules.progress import next_fact, next_open
 
 
@@ -69,7 +69,15 @@ def place_of(work: DraftContext) -> Prompt | None:
 def place_under(context: TurnContext, under: Prompt | None) -> Prompt | None:
     """The prompt that a message was sent under; where that is not known, that of the draft in hand."""
     draft = context.session.in_hand
-    return context.known(under) or (place_of(context.with_draft(draft)) if draft else None)
+    place = context.known(under) or (place_of(context.with_draft(draft)) if draft else None)
+    asked = context.session.drafts.get(place.draft) if place else None
+    if place is not None and asked is not None and place.ask in _BEFORE_SENDING and asked.stage not in OPEN_STAGES:
+        # "Brilliant, thank you" beneath the last look, once it is sent, is no yes to it.
+        return context.with_draft(asked).place(PromptKind.status)
+    return place
+
+
+_BEFORE_SENDING = frozenset({PromptKind.review, PromptKind.declaration, PromptKind.final})
 
 
 def finish(context: TurnContext, turn: TurnResult) -> TurnResult:

@@ -50,7 +50,21 @@ def _of_the_prompt(
         return _at_the_last_look(known, words, weighed, said)
     if prompt in _AGREEMENTS and set(words.standard) <= set(known.classes["moves-on"]):
         return Reading(Act.answer, Confidence.unsure, ("moves on",))
-    if prompt is PromptRole.consent and has_any(words.standard, known.classes["not-now"]):
+    return _at_consent(known, words, weighed, said) if prompt is PromptRole.consent else None
+
+
+def _at_consent(
+    known: Lexicon, words: StandardWords, weighed: Weighed, said: tuple[Said, str] | None
+) -> Reading | None:
+    if (
+        said
+        and said[0] is Said.no
+        and act_of(weighed) is Act.erase
+        and not has_any(words.standard, known.classes["gone"])
+    ):
+        # "No, don't keep anything": nothing is kept yet that could be erased.
+        return Reading(Act.answer, Confidence.sure, (said[1],), agrees=False)
+    if has_any(words.standard, known.classes["not-now"]):
         return Reading(Act.pause, Confidence.likely, weighed.because)
     return None
 
@@ -62,7 +76,7 @@ def _at_the_last_look(
     act = act_of(weighed)
     if act is Act.where and "long" in words.standard:
         return Reading(Act.about, Confidence.likely, weighed.because, topic="how-long")
-    if has_any(words.standard, known.classes["hesitates"]):
+    if has_any(words.standard, known.classes["hesitates"]) and not has_any(words.standard, known.classes["nerves"]):
         if said is not None and said[0] is not Said.yes:
             return Reading(Act.answer, Confidence.sure, (said[1],), agrees=False)
         again = has_any(words.standard, known.classes["looks-again"]) and act not in _ASKED_OF_US

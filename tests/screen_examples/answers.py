@@ -22,7 +22,7 @@ def examples() -> Iterator[Screen]:
     """Screens that no story comes to."""
     yield PasteProposal(
         shares=(Share(1, "Topic", 9, "words"),), before=2, left_out="Kind regards", asked_number=1,
-        empty=(2, 3), doubts=tuple(PasteDoubt),
+        empty=(2, 3), replaced=(1,), doubts=tuple(PasteDoubt),
     )  # fmt: skip
     yield PasteMoves(passages=(Share(1, "", 9, "words"), Share(0, "", 1, "word")))
     yield PasteTo(count=1, begins="word", ends="")

@@ -269,6 +269,129 @@ def one_run(a: Answers) -> Made:
     return [" ".join(flat)], flat
 
 
+def mail_under_quoted_questions(a: Answers) -> Made:
+    asked = "\n\n".join(f"> {n}. {q}\n\n{t}" for n, (q, t) in enumerate(zip(ASKED, a, strict=True), 1))
+    top = "Hi Fiona,\n\nAnswers below.\n\nOn Mon, 3 Mar 2025 at 09:14, Badges <a@example.org> wrote:\n> Answer these."
+    return [f"{top}\n>\n{asked}\n\nThanks\nMorven\n\nSent from my iPhone"], a
+
+
+def quoted_whole(a: Answers) -> Made:
+    return ["\n".join(f"> {line}" if line else ">" for line in _headed(SHORT, a).split("\n"))], a
+
+
+def times_between(a: Answers) -> Made:
+    return ["\n\n".join(f"Today 14:0{n}\n{h}\n{t}" for n, (h, t) in enumerate(zip(SHORT, a, strict=True)))], a
+
+
+def copied_from_telegram(a: Answers) -> Made:
+    return ["\n\n".join(f"Morven, [12/03/2025 21:1{n}]\n{n}. {t}" for n, t in enumerate(a, 1))], a
+
+
+def questions_and_answers_labelled(a: Answers) -> Made:
+    return [_headed([f"Q: {q}" for q in ASKED], [f"A: {t}" for t in a], after="\n\n")], a
+
+
+def table_on_lines(a: Answers) -> Made:
+    rows = "\n".join(f"{n}\n{q}\n{t}" for n, (q, t) in enumerate(zip(ASKED, a, strict=True), 1))
+    return [f"No.\nQuestion\nYour answer\n{rows}"], a
+
+
+def table_with_bars(a: Answers) -> Made:
+    flat = [t.replace("\n\n", " ") for t in a]
+    rows = "\n".join(f"| {h} | {t} |" for h, t in zip(SHORT, flat, strict=True))
+    return [f"| Question | Answer |\n| --- | --- |\n{rows}"], flat
+
+
+def ordinals(a: Answers) -> Made:
+    return [_headed(["1st", "2nd", "3rd", "4th", "5th"], a, " ")], a
+
+
+def for_each_question(a: Answers) -> Made:
+    return [_headed([f"For question {n}" for n in range(1, 6)], a, ": ")], a
+
+
+def rules_between(a: Answers) -> Made:
+    return ["\n\n---\n\n".join(a)], a
+
+
+def capital_titles(a: Answers) -> Made:
+    heads = ("TOPIC AND LEARNING ACTIVITY", "WHY IS THIS RELEVANT", "THREE THINGS I LEARNED AND WHY")
+    return [_headed([*heads, "APPLYING IT", "INCREASED CONFIDENCE"], a)], a
+
+
+def numbers_under_answers(a: Answers) -> Made:
+    return ["\n\n".join(f"{t}\n(Q{n})" for n, t in enumerate(a, 1))], a
+
+
+def number_in_its_own_message(a: Answers) -> Made:
+    return [part for n, t in enumerate(a, 1) for part in (str(n), t)], a
+
+
+def question_in_its_own_message(a: Answers) -> Made:
+    return [part for q, t in zip(ASKED, a, strict=True) for part in (q, t)], a
+
+
+def questions_to_the_bot_between(a: Answers) -> Made:
+    made = [f"{h}: {t}" for h, t in zip(SHORT, a, strict=True)]
+    return [made[0], "is that ok?", *made[1:3], "sorry that was long", *made[3:], "thats it all"], a
+
+
+def one_heading_of_her_own(a: Answers) -> Made:
+    return [_headed([SHORT[0], "Why me", *SHORT[2:]], a)], a
+
+
+def dashes_and_one_of_his_own(a: Answers) -> Made:
+    close = [t.replace("\n\n", "\n") for t in a]
+    heads = [f"{h} -" for h in ("topic", "why me", "what i learned", "using it", "confidence")]
+    return [_headed(heads, close, " ", "\n")], close
+
+
+def notes_on_a_phone(a: Answers) -> Made:
+    heads = ("1) topic", "2) why relevant", "3) 3 things i learned", "4) how il use it", "5) confidence")
+    return [f"Badge stuff\n12 March 2025 at 21:14\n\n{_headed(heads, a)}"], a
+
+
+def parts_of_five(a: Answers) -> Made:
+    return [f"Part {n} of 5\n{t}" for n, t in enumerate(a, 1)], a
+
+
+def sections_of_a_template(a: Answers) -> Made:
+    made = "\n\n".join(f"Section {n}: {q}\n\n\n{t}\n\n" for n, (q, t) in enumerate(zip(ASKED, a, strict=True), 1))
+    return [f"SSSC Open Badge: evidence template\n\nPlease complete all sections.\n\n{made}"], a
+
+
+def log_with_signatures(a: Answers) -> Made:
+    top = "LEARNING LOG\nDate: 12/03/25\nName: M Tarrant\nCourse: leading without a title"
+    return [f"{top}\n\n{_headed(SHORT, a)}\n\nSignature: M Tarrant\nManager's signature: ____\nDate: ____"], a
+
+
+def mail_with_footer(a: Answers) -> Made:
+    top = "Morven Tarrant <m.t@example.org>\nWed, 12 Mar, 21:14\nto me"
+    foot = "--\nMorven Tarrant\nSenior Support Worker\nGlenbrae Care | 01632 960000\nThis email is confidential."
+    return [f"{top}\n\n{_headed(SHORT, a)}\n\n{foot}"], a
+
+
+def colons_on_their_own_lines(a: Answers) -> Made:
+    return [_headed([f"{h}\n:" for h in SHORT], a)], a
+
+
+def numbers_twice(a: Answers) -> Made:
+    return [_headed([f"{n}. Question {n}" for n in range(1, 6)], a)], a
+
+
+def copied_from_signal(a: Answers) -> Made:
+    lines = [f"[2025-03-12 21:1{n}] Morven: {h}\n{t}" for n, (h, t) in enumerate(zip(SHORT, a, strict=True))]
+    return ["\n".join(lines)], a
+
+
+def copied_from_texts(a: Answers) -> Made:
+    return ["\n\n".join(f"Me (21:1{n}): {n}. {t}" for n, t in enumerate(a, 1))], a
+
+
+def arrows(a: Answers) -> Made:
+    return [_headed([f"{h} \u2192" for h in SHORT], a, " ")], a
+
+
 SHAPES: tuple[Callable[[Answers], Made], ...] = (
     issuer_questions, capital_questions, questions_wrapped, short_headings, other_headings_with_colons, bold_headings,
     mixed_numbers, numbers_alone, keycaps, named_in_words, answers_to_questions, roman, hash_numbers,
@@ -278,14 +401,24 @@ SHAPES: tuple[Callable[[Answers], Made], ...] = (
     headings_in_one_run, numbers_in_one_run, underlined, markdown_numbers, wrong_number, heading_forgotten, chat_export,
     aside_inside, dashes, slips, template_with_facts, tables,
 )  # fmt: skip
+LATER_SHAPES: tuple[Callable[[Answers], Made], ...] = (
+    mail_under_quoted_questions, quoted_whole, times_between, copied_from_telegram, questions_and_answers_labelled,
+    table_on_lines, table_with_bars, ordinals, for_each_question, rules_between, capital_titles, numbers_under_answers,
+    number_in_its_own_message, question_in_its_own_message, questions_to_the_bot_between, one_heading_of_her_own,
+    dashes_and_one_of_his_own, notes_on_a_phone, parts_of_five, sections_of_a_template,
+    log_with_signatures, mail_with_footer, colons_on_their_own_lines, numbers_twice, copied_from_signal,
+    copied_from_texts, arrows,
+)  # fmt: skip
+"""Shapes that two base statements alone are made in, to keep the suite short."""
 
 
 def statements() -> tuple[Statement, ...]:
-    """Every base statement in every shape."""
+    """Every base statement in every shape, and two of them in the later ones."""
+    made = [(voice, answers, shape) for voice, answers in bases().items() for shape in SHAPES]
+    made += [(voice, answers, shape) for voice, answers in list(bases().items())[:3:2] for shape in LATER_SHAPES]
     return tuple(
         Statement(voice, shape.__name__.replace("_", " "), tuple(parts), tuple(truth))
-        for voice, answers in bases().items()
-        for shape in SHAPES
+        for voice, answers, shape in made
         for parts, truth in [shape(answers)]
     )
 

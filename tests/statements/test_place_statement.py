@@ -10,14 +10,14 @@ from statements.table import result
 
 from criteria.reader import read
 from flows.model.message_joins import continues, joint
-from flows.rules.statement import Doubt, Sureness, UnitKind, place
+from flows.rules.statement import Doubt, Sureness, UnitKind, only_heading, place
 from flows.rules.statement.piece_by_piece import MOST_UNITS, digits, groups, in_paragraphs, with_digits
 
 BADGE = read().latest("cpl-2025-leadership")
 assert BADGE is not None
 QUESTIONS = BADGE.questions
 EVERY = statements()
-HELPED = {"paragraphs alone", "one run", "wrong number", "heading forgotten", "headings in one run"}
+HELPED = {"ordinals", "paragraphs alone", "one run", "wrong number", "heading forgotten", "headings in one run"}
 """Shapes without all their headings: they may be asked about."""
 
 
@@ -237,3 +237,21 @@ def test_labels_and_lines_of_a_letter_are_in_no_answer() -> None:
         f"With regard to your {n} question: {answer}" for n, answer in zip(ordinals, ANSWERS, strict=True)
     )
     assert _placed(letter)[0] == WANTED
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("3", 3),
+        ("Q4.", 4),
+        ("Explain how this learning activity has increased your confidence (75 words minimum)", 5),
+        ("what I learned", 3),
+        ("3 of them fell asleep", 0),
+        ("confidence", 0),
+        ("Question 2 was hard for me", 0),
+        ("I learned to listen", 0),
+    ],
+)
+def test_a_heading_that_is_a_whole_message(said: str, number: int) -> None:
+    """The question that its words or its number name; none for an answer, and for one word that may be talk."""
+    assert only_heading(QUESTIONS, said) == number - 1

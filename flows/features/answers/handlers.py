@@ -33,7 +33,7 @@ from flows.rules.reminders import reminder_plan
 def take(work: DraftContext, event: TextSent) -> TurnResult:
     """Keeps words, and says at once if a number in them identifies somebody."""
     turn = _take(work, event)
-    line = _identified(work, event.text)
+    line = _identified(work, event)
     return replace(turn, replies=(line, *turn.replies)) if line else turn
 
 
@@ -43,10 +43,12 @@ def is_pasted(work: DraftContext, event: TextSent) -> bool:
     return whole and (pasted.goes_on(work, event) or pasted.looks_pasted(work, event.text))
 
 
-def _identified(work: DraftContext, text: str) -> Aside | None:
+def _identified(work: DraftContext, event: TextSent) -> Aside | None:
     """One line about the first such detail that no answer holds yet, so that each is spoken of once."""
     said = "\n".join(answers.text(given) for given in work.draft.answers.values())
-    for found in identifying(text):
+    text = event.text
+    under = event.under.question if event.under else ""
+    for found in identifying(text, answers.text(answers.answer(work.draft, under)) if under else ""):
         if text[found.start : found.end] not in said:
             return Aside(note=Note(f"hard_{found.kind.value}"))
     return None

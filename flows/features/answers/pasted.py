@@ -22,9 +22,12 @@ from flows.rules.draft_limits import MOST_PASTED_LINES, excess
 from flows.rules.evidence import answers
 from flows.rules.evidence import links as link_rules
 from flows.rules.evidence import word_count as counter
+from flows.rules.evidence.put_away import take_out
+from flows.rules.evidence.rewritten import is_new_version
 from flows.rules.statement import Doubt, Placement, Sureness, begins_with_heading, reading
 from flows.rules.statement import place as place_statement
 from flows.rules.statement.piece_by_piece import digits, in_paragraphs, with_digits
+from flows.rules.statement.question_numbers import number_mark
 from flows.text.glimpses import closing, glimpse
 
 # A statement has at least two passages under headings of their own.
@@ -56,6 +59,24 @@ def _is_whole(work: DraftContext, text: str, count: int) -> bool:
     return place_statement(work.badge.questions, [text]).sureness is Sureness.ask
 
 
+def next_by_number(work: DraftContext, asked: Question | None, text: str) -> Question | None:
+    """The next question, where its number begins a message as the asked one's began its answer, which is long enough.
+
+    "2. I work alone" after "1. I did a module", each in a message of its own. A list inside one answer is shorter.
+    """
+    mark = number_mark(text)
+    if asked is None or mark is None or not (mark.firm or mark.named):
+        return None
+    number = progress.number(work.badge, asked.id)
+    given = answers.text(answers.answer(work.draft, asked.id))
+    first = number_mark(given)
+    if first is None or (first.number, first.style) != (number, mark.style) or mark.number != number + 1:
+        return None
+    following = work.badge.questions[number] if number < len(work.badge.questions) else None
+    enough = counter.strict(given) >= asked.minimum and counter.strict(text) >= _LEAST_HEADED
+    return following if enough and not progress.is_locked(work.draft, following.id if following else "") else None
+
+
 def goes_on(work: DraftContext, event: TextSent) -> bool:
     """Whether a message is more of a pasted statement: the rest of a cut one, a headed answer, or a long one."""
     if not work.draft.pasted:
@@ -73,9 +94,10 @@ def goes_on(work: DraftContext, event: TextSent) -> bool:
 
 
 def take(work: DraftContext, event: TextSent) -> TurnResult:
-    """Keeps a pasted statement, or more of one, and proposes how to divide it."""
+    """Keeps a pasted statement, or more of one, and proposes how to divide it. What is sent twice is kept once."""
     part = TextPart(event.key, event.text, event.at)
-    kept = work.put(replace(work.draft, pasted=(*work.draft.pasted, part)))
+    again = any(one.text == part.text for one in work.draft.pasted)
+    kept = work if again else work.put(replace(work.draft, pasted=(*work.draft.pasted, part)))
     if excess(work.draft, kept.draft) is not None:
         # It is refused at the end of the turn (`flows/router/turn.py`): nothing need be divided for that.
         return kept.say()
@@ -136,6 +158,11 @@ def proposal(work: DraftContext, paste: Paste = UNTOUCHED) -> PasteProposal | No
         ),
         before=counter.strict(left_out),
         left_out=glimpse(left_out),
+        replaced=tuple(
+            progress.number(work.badge, passage.question)
+            for passage in placement.passages
+            if is_new_version(passage.text, answers.text(answers.answer(work.draft, passage.question)))
+        ),
         empty=tuple(progress.number(work.badge, question) for question in placement.empty),
         doubts=placement.doubts if placement.sureness is not Sureness.sure else (),
         asked_number=number,
@@ -157,10 +184,16 @@ def file_paste(work: DraftContext, paste: Paste) -> TurnResult:
 
 
 def share_out(draft: Draft, placement: Placement, first: TextPart) -> Draft:
-    """A draft with each passage in its answer, and in none what was no one's answer: a title, a signature, a remark."""
+    """A draft with each passage in its answer, and in none what was no one's answer: a title, a signature, a remark.
+
+    A new version of an answer takes the old one's place, which can be brought back.
+    """
     filed = dict(draft.answers)
     for passage in placement.passages:
         given = filed.get(passage.question, answers.NOTHING)
+        if is_new_version(passage.text, answers.text(given)):
+            for old in given.parts:
+                given = take_out(given, old) if isinstance(old, TextPart) else given
         filed[passage.question] = added(given, replace(first, text=passage.text))
     left_out = placement.left_out
     before = (replace(first, text=left_out),) if left_out.strip() else ()

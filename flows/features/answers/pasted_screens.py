@@ -30,6 +30,8 @@ class PasteProposal(Screen):
     """How they begin."""
     empty: tuple[int, ...] = ()
     """The numbers of the questions that would have no words."""
+    replaced: tuple[int, ...] = ()
+    """The numbers of the questions whose answers have an older version of the words."""
     doubts: tuple[Doubt, ...] = ()
     """Why it is not sure; none where it is, or where the worker chose the places."""
     asked_number: int
@@ -47,6 +49,8 @@ class PasteProposal(Screen):
         blocks += [say.phrase(f"paste-doubt-{doubt.value}") for doubt in self.doubts]
         if self.empty:
             blocks.append(say.phrase("paste-empty", numbers=_listed(say, self.empty), count=len(self.empty)))
+        if self.replaced:
+            blocks.append(say.phrase("paste-replaced", numbers=_listed(say, self.replaced), count=len(self.replaced)))
         if self.before:
             blocks.append(say.phrase("paste-before", count=self.before, begins=self.left_out))
         return "\n\n".join([*blocks, say.phrase("paste-ask", number=self.asked_number)])

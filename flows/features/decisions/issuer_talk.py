@@ -36,7 +36,7 @@ from flows.model.draft import Draft, Outcome
 from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
 from flows.pack.assemble import evidence
 from flows.rules.evidence import answers
-from flows.understanding import Act, Reading, Utterance, prompt_of, read
+from flows.understanding import Act, PromptRole, Reading, Utterance, prompt_of, read
 
 LONGEST = 160
 """Characters. What is longer is no such question."""
@@ -96,7 +96,9 @@ def _after_sending(work: DraftContext, reading: Reading, said: str) -> TurnResul
         return _take_back(work)
     if reading.act is Act.repeat:
         return see_sent(work)
-    return None
+    # "Agree" or "send it" is an answer to something that is over.
+    kind = reading.act is Act.ack and not reading.asks and read(Utterance(said, PromptRole.yes_no)).agrees is None
+    return _thanks(work) if kind else None
 
 
 def see_sent(work: DraftContext) -> TurnResult:

@@ -64,7 +64,9 @@ def _under_a_reminder(context: TurnContext, event: TextSent, reading: Reading, s
     no = short and answer.act is Act.answer and answer.agrees is False and answer.confidence is Confidence.sure
     if puts_off or again or (no and reading.act is not Act.evidence):
         return handlers.snooze(context, _wait(said))
-    if short and answer.act is Act.answer and answer.agrees and reading.act is Act.ack:
+    agrees = short and answer.act is Act.answer and answer.agrees
+    if reading.act is Act.ack and (agrees or not reading.asks):
+        # "Thanks for the nudge" goes on as well: it is no part of the answer beneath.
         return handlers.go(context, ReasonOf())
     return None
 

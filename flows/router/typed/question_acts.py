@@ -24,8 +24,9 @@ from flows.router.typed.side_acts import ASKS_TO_WRITE, SIDE_ACTS, leads_of, sid
 from flows.rules import progress
 from flows.rules.evidence import answers
 from flows.rules.evidence import links as link_rules
+from flows.rules.statement import only_heading
 from flows.text.glimpses import glimpse
-from flows.understanding import Act, Confidence, Reading
+from flows.understanding import Act, Confidence, Reading, Target, TargetKind
 
 
 def at_question(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | None:
@@ -46,6 +47,18 @@ def at_question(work: DraftContext, event: TextSent, place: Prompt) -> TurnResul
         plain = reading.act not in {Act.evidence, Act.mixed, Act.undo} and not reading.asks
         return _do(_kept(work, event, question, reading), reading, event.text, question) if plain else None
     return _understood(work, event, question, reading)
+
+
+def heading_alone(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | None:
+    """Goes to the question whose text, heading or number is a whole message: its answer follows. None for all else."""
+    question = work.badge.question(place.question)
+    if question is None or event.forwarded or work.draft.pasted or len(work.badge.questions) < 2:
+        return None
+    named = only_heading(work.badge.questions, event.text)
+    if named < 0:
+        return None
+    kept = _kept(work, event, question, Reading(Act.go_back), settled=True)
+    return go(kept, Target(TargetKind.number, number=named + 1), question)
 
 
 def _understood(work: DraftContext, event: TextSent, question: Question, reading: Reading) -> TurnResult | None:

@@ -12,6 +12,7 @@ from flows.engine.screen import Screen, Show
 from flows.engine.typed_words import EVERYWHERE, STOP, numbers, pressed, spoken, typed
 from flows.features.answers import asides
 from flows.features.answers import handlers as answer_handlers
+from flows.features.answers.pasted import next_by_number
 from flows.features.decisions import issuer_talk, relayed
 from flows.features.decisions import returned as returned_work
 from flows.features.held_badges import handlers as badge_handlers
@@ -29,8 +30,9 @@ from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
 from flows.router.current_screen import place_under
 from flows.router.presses import do
 from flows.router.typed import acts, prompt_words, question_acts
+from flows.router.typed.side_acts import SIDE_ACTS
 from flows.rules import progress
-from flows.understanding import knows_all
+from flows.understanding import PromptRole, Utterance, knows_all, read
 from flows.understanding.for_good import wants_deleted
 from flows.understanding.own_data import DataWish, data_wish
 
@@ -119,8 +121,17 @@ def _wish(context: TurnContext, event: TextSent, place: Prompt | None) -> TurnRe
         if wished is not None:
             return wished
     at_question = place is not None and bool(place.beneath.question)
+    if at_question and place is not None and place.ask is PromptKind.nudge:
+        return _beneath_a_reminder(context, event)
     in_letter = place is not None and place.ask in _OF_A_LETTER and len(event.text.split()) > _MOST_BESIDE_A_LETTER
     return None if event.forwarded or at_question or in_letter else acts.aside_at(context, event.text, place)
+
+
+def _beneath_a_reminder(context: TurnContext, event: TextSent) -> TurnResult | None:
+    """What a reply to a reminder asks for, if it is no more of the answer that it was about."""
+    reading = read(Utterance(event.text, PromptRole.reminder))
+    plain = reading.act in SIDE_ACTS and not event.forwarded
+    return acts.act_on(context, reading) if plain else None
 
 
 def _deletion(context: TurnContext, event: TextSent, place: Prompt) -> TurnResult | None:
@@ -195,10 +206,28 @@ def _words(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult:
         answered = work.say(Aside(note=Note.use_buttons), Show.CURRENT)
     if answered is not None:
         return asides.beside(work, answered, event, place)
-    if not answer_handlers.is_pasted(work, event):
+    following = None if event.forwarded else next_by_number(work, work.badge.question(place.question), event.text)
+    if following is not None:
+        next_place = work.place(PromptKind.question, OfQuestion(following.id))
+        return _shown_at(_said(work, replace(event, under=next_place), next_place), next_place)
+    return _said(work, event, place)
+
+
+def _shown_at(turn: TurnResult, place: Prompt) -> TurnResult:
+    """The turn with its last screen asking at this place, so that what comes next belongs there."""
+    *before, last = turn.replies
+    if not isinstance(last, Screen) or last.place is not None:
+        return turn
+    return replace(turn, replies=(*before, replace(last, place=place)))
+
+
+def _said(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult:
+    """Words at a question, or where nothing was asked: talk with the bot, a statement, or evidence."""
+    understood = question_acts.heading_alone(work, event, place)
+    if understood is None and not answer_handlers.is_pasted(work, event):
         understood = question_acts.at_question(work, event, place)
-        if understood is not None:
-            return understood
+    if understood is not None:
+        return understood
     turn = answer_handlers.take(work, event)
     return replace(turn, replies=(Aside(note=Note.forwarded), *turn.replies)) if event.forwarded else turn
 

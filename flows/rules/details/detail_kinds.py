@@ -43,7 +43,7 @@ class Why(Enum):
     relation = "relation"
     """It says whose name it is: "my client", "her son"."""
     known_name = "known_name"
-    """It is a common first name."""
+    """It is on a list of first names."""
     used_as_name = "used_as_name"
     """It does in the sentence what only a person does."""
     only_one = "only_one"

@@ -60,8 +60,12 @@ _SITES = (
     r"|threads|telegram|discord"
 )
 _HANDLE_SAID = re.compile(
-    rf"\b(?:{_SITES}|handle|user ?name|dm me|follow (?:me|him|her))\b[^.!?\n@]{{0,24}}?(?:\bis|\bas|\bat|:|\bon)\s+"
+    rf"\b(?:{_SITES}|handle|user ?name|dm me|follow (?:me|him|her))\b[^.!?\n@]{{0,24}}?(?:\bis|\bas|\bat|:|\bon|,)\s+"
     r"(?P<handle>[A-Za-z][\w.]{1,38}\w)(?!@)",
+    re.IGNORECASE,
+)
+_HANDLE_IN_WORDS = re.compile(
+    r"\b(?:at )?(?P<found>[A-Za-z][\w.]{1,30}(?: (?:underscore|dot) [A-Za-z0-9]{1,30}){1,5})(?! (?:at|com|co|org)\b)",
     re.IGNORECASE,
 )
 _PUBLIC_HANDLE = re.compile(
@@ -77,6 +81,9 @@ def handles(text: str, a: int, b: int) -> Spans:
     for match in _HANDLE.finditer(text, a, b):
         if not _PUBLIC_HANDLE.match(match["handle"]):
             yield *match.span(), Why.shape
+    for match in _HANDLE_IN_WORDS.finditer(text, a, b):
+        if "underscore" in match["found"].casefold():
+            yield *match.span("found"), Why.said_so
     for match in _HANDLE_ON.finditer(text, a, b):
         yield *match.span("handle"), Why.said_so
     for match in _HANDLE_SAID.finditer(text, a, b):
@@ -85,7 +92,7 @@ def handles(text: str, a: int, b: int) -> Spans:
 
 
 _TEN_DIGITS = re.compile(rf"(?<![\d+])(?<!\d[.\-])[0-9](?:{_SEP}{{0,2}}[0-9]){{9}}(?!{_SEP}?\d)")
-_SAYS_CHI = re.compile(r"\bchi\b[^.!?\n]{0,24}$", re.IGNORECASE)
+_SAYS_CHI = re.compile(r"\bchi\b(?:[^.!?\n]|\bno\.){0,24}$", re.IGNORECASE)
 _SAYS_NHS = re.compile(r"\b(?:nhs|hospital|patient|health) (?:number|no\.?|num|id|#)[^.!?\n]{0,16}$", re.IGNORECASE)
 
 
@@ -170,6 +177,12 @@ _BIRTH_BEFORE = re.compile(rf"{_BIRTH}[.:]?[^\d!?;\n]{{0,28}}$", re.IGNORECASE)
 _BIRTH_AFTER = re.compile(rf"[^\d.!?;\n]{{0,24}}{_BIRTH}", re.IGNORECASE)
 _BIRTH_CUE = re.compile(_BIRTH, re.IGNORECASE)
 _BORN_IN = re.compile(r"\bborn (?:back )?in (?:\w+ )?(?P<year>19[0-9]{2}|['\u2019][2-9][0-9])(?!\w)", re.IGNORECASE)
+_BORN_ON_A_FEAST = re.compile(
+    r"\b(?:born|birthday (?:is|was)) (?:on )?(?P<found>(?:Christmas|Boxing|New Year['\u2019]?s|Hogmanay"
+    r"|St [A-Z]\w+['\u2019]?s|Easter|Armistice|VE|Burns|May|Midsummer['\u2019]?s)"
+    r"(?: (?:Day|Eve|Night|Sunday))?(?:,? (?:in )?(?:19|20)[0-9]{2})?)(?!\w)",
+    re.IGNORECASE,
+)
 _SOMEBODY = re.compile(
     r"\b(?:he|she|him|her|his|who|resident|tenant|client|lady|gentleman|man|woman|mr|mrs|miss|i was"
     r"|[A-Z]{2})\b[^.!?\n]{0,30}$",
@@ -199,6 +212,8 @@ def dates_of_birth(text: str, a: int, b: int) -> Spans:
             and found.start() - cue.end() < 32
         ):
             yield *found.span(), Why.said_so
+    for feast in _BORN_ON_A_FEAST.finditer(text, a, b):
+        yield *feast.span("found"), Why.said_so
     for match in _TURNS.finditer(text, a, b):
         yield *match.span("found"), Why.said_so
     for match in _BORN_IN.finditer(text, a, b):
@@ -209,7 +224,7 @@ def dates_of_birth(text: str, a: int, b: int) -> Spans:
 _SEVEN_DIGITS = re.compile(r"(?:\d[^\w\n]{0,4}){7}")
 _UK_PHONE = re.compile(
     rf"(?<![\w+])(?:(?:\+|00){_SEP}?44{_SEP}?(?:\(0\){_SEP}?)?"
-    rf"|\(?0{_SEP}?)[12378](?:\)?{_SEP}{{0,2}}\(?[0-9]){{8,10}}(?!{_SEP}?\d)(?!\w)"
+    rf"|\(?0{_SEP}?)[12378](?:\)?{_SEP}{{0,3}}\(?[0-9]){{8,10}}(?!{_SEP}?\d)(?!\w)"
 )
 _IN_WORDS = re.compile(
     rf"(?<!\w)(?:zero|oh|o|nought)(?:[\s,-]+(?:(?:double|treble|triple)\s+)?(?:{_DIGITS}|{_TEENS}|{_TENS}"
@@ -256,31 +271,35 @@ _NUMBER_WORD = r"(?:\s*(?:number|no\.?|num|nr|id|ref(?:erence)?|code|#))"
 _FILL = r"(?:\s*(?:is|was|[:=,\u2013-]|of|were|still|on|being|in|the))*\s*"
 _SSSC = re.compile(
     rf"\b(?:sssc|regist?(?:ration|er(?:ed)?)|reg)\b(?:\s*(?:reg(?:istration)?"
-    rf"|register))?{_NUMBER_WORD}?{_FILL}(?P<found>[0-9](?:[ \u00a0.-]?[0-9]){{6}})(?![ .-]?[0-9]|\w)",
+    rf"|register))?(?:,"
+    rf"|(?<=reg)ister,?)?{_NUMBER_WORD}?{_FILL}(?P<found>[0-9](?:[ \u00a0.-]?[0-9]){{6}})(?![ .-]?[0-9]|\w)",
     re.IGNORECASE,
 )
 _RECORD = re.compile(
     rf"\b(?:hospital|patient|unit|case ?notes?|case|record|records|client|resident|service user|tenancy|passport"
     rf"|bank account|account|swift|mosaic|carefirst|social work|sort|pvg|membership"
-    rf"|scheme|licence){_NUMBER_WORD}{_FILL}(?P<found>(?:[A-Z]{{1,3}}[ -]?)?[0-9](?:[ -]?[0-9]){{4,15}}[A-Z]?)(?!\w)",
+    rf"|scheme|licence|referral|incident|complaint|blue badge|driving licen[cs]e|visa|brp|sort code|utr|library card"
+    rf"|bus pass|young scot|travel card|account)(?:{_NUMBER_WORD}|(?<=account)|(?<=sort code)|(?<=passport)|(?<=utr))"
+    rf"{_FILL}(?P<found>(?:[A-Z]{{1,4}}[ /-]?)?[0-9](?:[ -]?[0-9]){{4,15}}(?:[/-]?[A-Z]{{1,2}})?)(?!\w)",
     re.IGNORECASE,
 )
 """A number under which somebody is kept in a system: "hospital number 4417762"."""
 _NMC = re.compile(r"(?<!\w)(?P<found>[0-9]{2}[A-L][0-9]{4}[A-Z])(?!\w)", re.IGNORECASE)
 _PAYROLL = re.compile(
-    rf"\b(?:pay ?roll|staff|employee|clock(?:ing)?(?:[- ]in)?|works?|personnel|assignment|timesheet"
+    rf"\b(?:pay ?roll|staff(?: member)?|member of staff|employee|clock(?:ing)?(?:[- ]in)?|works?|personnel"
+    rf"|assignment|timesheet"
     rf"|pay)\b{_NUMBER_WORD}{_FILL}"
     r"(?P<found>(?:[A-Z]{1,4}[ /-]?)?[0-9]{3,10}(?:[ /-]?[0-9A-Z]{1,5})?)(?!\w)"
     rf"|\bpay ?roll\b{_FILL}(?P<also>(?:[A-Z]{{1,4}}[ /-]?)?[0-9]{{3,10}}(?:[ /-]?[0-9A-Z]{{1,5}})?)(?!\w)",
     re.IGNORECASE,
 )
 _CODE = (
-    rf"(?:[A-Z]?[0-9](?:{_SEP}?[0-9]){{2,7}}[A-Z#*]?|[A-Z][0-9]{{3,6}}[A-Z#*]?"
+    rf"(?:[A-Z]?[0-9](?:{_SEP}?[0-9]){{2,7}}[A-Z#*]?|[A-Z] ?[0-9]{{3,6}} ?[A-Z#*]?(?![A-Za-z])"
     rf"|(?:{_DIGITS})(?:[\s,-]+(?:{_DIGITS})){{2,7}})"
 )
 _KEY = re.compile(
     r"\b(?:key ?-?(?:safe|pad|box|code)|door ?code|(?:door|gate|alarm|entry|safe|lock ?box|front door"
-    r"|back door) (?:code|number|pin|combination)"
+    r"|back door) (?:code|number|pin|combination|entry)"
     rf"|(?:code|pin|combination) (?:for|to|of) (?:the|her|his|their) [\w ]{{0,24}}?(?:door|safe|key ?safe"
     rf"|gate|alarm|flat|house)|pin number|pin|code)\b"
     rf"(?:\s*(?:code|number|no\.?|pin|combination|outside|at the (?:back"
@@ -295,6 +314,17 @@ _KEY_LOOSE = re.compile(
 )
 
 
+_KEY_IS = re.compile(
+    r"\b(?:alarm|keypad|padlock|key ?safe|door|gate)(?: code)?(?:'s|\u2019s)? (?:is|was|takes|wants|="
+    r"|:) ?(?P<found>[A-Z]?[0-9]{4,6}[A-Z#*]?)(?![\w%:]|[.,]\d)",
+    re.IGNORECASE,
+)
+"""A code that an alarm or a lock is said to be: "the alarm is 2580#"."""
+_GET_IN = re.compile(
+    r"\b(?:get|let (?:yourself|myself|him|her)|be) in,? (?:you |just |i )?(?:press|type|punch in|enter|key in"
+    r"|put in|put|use) (?P<found>[A-Z]?[0-9]{4,6}[A-Z#*]?)(?![\w%:]|[.,]\d)",
+    re.IGNORECASE,
+)
 _KEY_TURNED = re.compile(
     r"\b(?:box|safe|pad|keypad|door|gate|padlock|lock)\b[^.!?\n\d]{0,24}(?<![\d:.])(?P<found>[0-9]{4,6}[#*]?)(?![\d:.])"
     r",?\s(?:(?:and|then)\s){0,2}(?:push|turn|press|pull|lift|slide|twist|hash|enter|star)\b",
@@ -328,11 +358,13 @@ def record_numbers(text: str, a: int, b: int) -> Spans:
 
 def key_codes(text: str, a: int, b: int) -> Spans:
     """Codes of key safes, doors and alarms."""
-    for match in _KEY_TURNED.finditer(text, a, b):
-        yield *match.span("found"), Why.said_so
+    for turned in (_KEY_TURNED, _KEY_IS, _GET_IN):
+        for match in turned.finditer(text, a, b):
+            yield *match.span("found"), Why.said_so
     for pattern in (_KEY, _KEY_LOOSE):
         for match in pattern.finditer(text, a, b):
-            said = match.group()[: match.start("found") - match.start()]
+            # What is locked may stand a few words before: "the key is in the box, code 7890".
+            said = text[max(a, match.start() - 28) : match.start("found")].rpartition(".")[2]
             if _KEY_WORD.search(said):
                 yield *match.span("found"), Why.said_so
 

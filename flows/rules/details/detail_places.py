@@ -1,9 +1,9 @@
-"""Finds where somebody lives or sleeps, the names of homes, and descriptions that fit one person only."""
+"""Finds where somebody lives or sleeps, and the names of homes."""
 
 import re
 
 from flows.rules.details.detail_kinds import Spans, Why
-from flows.rules.details.names.public_names import ORGANISATIONS
+from flows.rules.details.names.public_names import ORGANISATIONS, PLACES
 from flows.rules.details.word_sets import listed
 
 _GAP = r"[ \t\u00a0]{1,3}"
@@ -90,7 +90,8 @@ _CALLED_ON = re.compile(
 )
 """What is said of a street where a worker calls on somebody."""
 _STREET_ALONE = re.compile(
-    rf"\b(?:in|on|at|to|of|off|along|from)\s(?P<found>(?:{_CAP}{_GAP}){{1,3}}(?:Street|St|Road|Rd|Avenue|Ave"
+    rf"\b(?:in|on|at|to|of|off|along|from|up|down|doon|roon|round"
+    rf"|near)\s(?P<found>(?:{_CAP}{_GAP}){{1,3}}(?:Street|St|Road|Rd|Avenue|Ave"
     rf"|Drive|Lane|Place|Crescent|Cres|Terrace|Gardens|Grove|Wynd|Loan|Brae|Court))\b"
 )
 _STREET_ALONE_SMALL = re.compile(
@@ -103,8 +104,10 @@ _FAMOUS = re.compile(
 _PO_BOX = re.compile(r"(?<!\w)P\.?O\.? Box [0-9]{1,6}(?:, [A-Z][a-z]+)?")
 _WORD_STREET = re.compile(
     rf"\b(?:number|no\.?)\s(?:{_HOUSE}|{_NUMBERS}),?{_GAP}(?:(?:in|on|of) (?:the )?)?"
-    rf"(?:{_CAP}{_GAP}){{1,3}}(?i:{_WAYS})\b|(?<![\w-])(?i:{_NUMBERS}),?{_GAP}(?:{_CAP}{_GAP}){{1,3}}(?:Street|Road|Avenue"
-    rf"|Drive|Lane|Place|Crescent|Terrace|Gardens|Grove|Wynd|Loan|Brae|Court|Row|Close|Square|Way|Gate|Mews|Vennel|Pend|Walk)\b"
+    rf"(?:{_CAP}{_GAP}){{1,3}}(?i:{_WAYS})\b|(?<![\w-])(?i:{_NUMBERS}),?{_GAP}(?:{_CAP}{_GAP}){{1,3}}(?:Street"
+    rf"|Road|Avenue"
+    rf"|Drive|Lane|Place|Crescent|Terrace|Gardens|Grove|Wynd|Loan|Brae|Court|Row|Close|Square|Way|Gate|Mews"
+    rf"|Vennel|Pend|Walk)\b"
 )
 
 
@@ -115,6 +118,9 @@ def streets(text: str, a: int, b: int) -> Spans:
             small = pattern is _STREET_SMALL and _NOT_A_STREET.search(match["name"])
             if not small and not _FAMOUS.search(match.group()) and not _public_address(text, *match.span()):
                 yield *match.span(), Why.shape
+    for pattern in (_LIVES_AT, _ADDRESS_IS, _NUMBER_AND_NAME, _CROFT_AT):
+        for match in pattern.finditer(text, a, b):
+            yield *match.span("found"), Why.said_so
     for match in _PO_BOX.finditer(text, a, b):
         if not _public_address(text, *match.span()):
             yield *match.span(), Why.shape
@@ -134,6 +140,8 @@ def streets(text: str, a: int, b: int) -> Spans:
 _UNITS = (
     r"per|hours?|hrs?|minutes?|mins?|days?|nights?|weeks?|months?|years?|times|mg|mls?|ml|grams?|people"
     r"|percent|sizes?|colours?|degrees|miles"
+    r"|(?:is )?for (?:(?:the )?(?:babies|toddlers|twos|threes|under)|quiet|meetings?|training|staff|visitors"
+    r"|families|play)"
     r"|of|more|or|and a half|by \d|metres?|weans|bedroom|stars?"
 )
 _ROOM = re.compile(
@@ -142,7 +150,7 @@ _ROOM = re.compile(
     rf"(?:no\.?\s*|number\s+|nr\s+|#)?(?P<number>[0-9]{{1,4}}[A-Z]?(?:[/-]?[0-9]{{1,3}})?|[A-Z]/?[0-9]{{1,3}}"
     rf"|(?P<words>{_NUMBERS}))"
     r"(?:[ ,]{1,2}(?:bed|bay)\s[0-9]{1,2})?)"
-    rf"(?![\w%/]|[.:][0-9]|-(?:bed|hour|minute|star)|\s(?:{_UNITS})\b)",
+    rf"(?<! 101)(?![\w%/]|[.:][0-9]|-(?:bed|hour|minute|star)|\s(?:{_UNITS})\b)",
     re.IGNORECASE,
 )
 _SHARED_ROOM = re.compile(
@@ -165,6 +173,18 @@ _NUMBERED = re.compile(
     rf"|nd|rd|th)\b)",
     re.IGNORECASE,
 )
+_FOR_NUMBER = re.compile(
+    rf"\b(?:(?:buzzer|bell|call) (?:for|in|at|o'|of)|(?:tray|notes|pad|hoist|sling) for)\s"
+    rf"(?P<found>(?:number |no\.? ?)?(?:[0-9]{{1,3}}[A-Za-z]?|{_NUMBERS}))(?![\w%:/]|[.,][0-9]|\s(?:{_UNITS}|our"
+    rf"|the|different|residents)\b)",
+    re.IGNORECASE,
+)
+_NUMBER_DOES = re.compile(
+    rf"(?:^|(?<=[.!?\n] )|\b(?:because|when|and|but|so) )(?P<found>[Nn]umber (?:[0-9]{{1,3}}[A-Za-z]?|(?i:{_NUMBERS})))"
+    r"(?= (?:wants?|wanted|likes|liked|hates|shouts|shouted|buzzed|rang|fell|asked|sleeps|cried|died|takes|gets"
+    r"|never|always))"
+)
+"""A number that wants something: "Number 7 wants her tea"."""
 _AT_NUMBER = re.compile(
     rf"\b(?:in|at|from|to|fae|frae)\s(?P<found>(?:number|no\.?)\s(?:[0-9]{{1,3}}[A-Za-z]?|{_NUMBERS}))(?![\w%:/]"
     rf"|[.,][0-9]|\s(?:{_UNITS}|on|in the|among)\b)",
@@ -180,6 +200,36 @@ _SIDE = re.compile(
     r"(?=[ ,.](?:lady|man|resident|who))",
     re.IGNORECASE,
 )
+_IN_SIDE = re.compile(
+    rf"\b(?:{_PERSON}|wifie|mannie|young person|(?-i:[A-Z][a-z]+)) (?:in|fae|from|frae) (?P<found>the (?:end"
+    rf"|corner|first|second"
+    r"|third|last|top|back|front|middle|big|wee|attic|loft|basement|box|top left|top right|bottom left"
+    r"|bottom right|upstairs|downstairs"
+    r"|ground floor|top floor) (?:bed ?room|room|bed|flat)(?: (?:at|by|on|past|above|below) the [a-z]+)?)\b",
+    re.IGNORECASE,
+)
+"""Where somebody is: "the lady in the end room"."""
+_LIVES_AT = re.compile(
+    r"\b(?:lives?|living|lived|bides?|bided|stays|stayed|staying) (?:(?:up|down|out|alone|herself|himself|now"
+    r"|still) )?(?:at|in) "
+    r"(?P<found>(?:the |The )?(?:[A-Z][\w'\u2019-]+ ){0,2}(?:[A-Z][\w'\u2019-]*(?:[Hh]ouse|bank|lea|croft)"
+    r"|Cottage|Cottages|Manse|Farm|Mains|Croft|Steading"
+    r"|Smithy|Mill|Bothy|Villa)(?:, [A-Z][\w'\u2019-]+)?)(?!\w)"
+)
+"""A house without a number in which somebody lives."""
+_NUMBER_AND_NAME = re.compile(
+    rf"\b(?:at|to|in|from|visit|of) (?P<found>{_HOUSE} [A-Z][a-z]+(?:gate|side|bank|lea|croft|wynd|brae|head"
+    rf"|foot|row|dykes|mains))(?![\w'])"
+)
+"""A house number with a street that is one word: "22b Seagate"."""
+_CROFT_AT = re.compile(
+    r"\b(?:croft|farm|cottage|steading|smallholding|manse|bothy|lodge house) (?:at|called|in"
+    r"|by) (?P<found>[A-Z][\w'\u2019-]{3,20})(?!\w)"
+)
+_ADDRESS_IS = re.compile(
+    r"\b(?:address|croft|house|home|flat|cottage|farm)(?:'s|\u2019s)? (?:is|was"
+    r"|:) ?(?:at )?(?P<found>[0-9]{1,4}[A-Za-z]? [A-Z][\w'\u2019-]{2,20}(?: [A-Z][\w'\u2019-]{2,20})?)"
+)
 _UP_STAIR = re.compile(
     r"(?<![\w.])(?P<found>(?:flat )?[0-9][Ff][0-9]|[0-3]/[0-9](?= (?:of|at|on|up|in) (?:the |her "
     r"|his )?(?:close|stair|block|tower)))(?!\w)"
@@ -193,7 +243,7 @@ def rooms(text: str, a: int, b: int) -> Spans:
             match["words"] and match["what"].casefold() == "suite"
         ):
             yield *match.span("room"), Why.shape
-    for pattern in (_NUMBERED, _AT_NUMBER, _WARD, _SIDE, _UP_STAIR):
+    for pattern in (_NUMBERED, _FOR_NUMBER, _NUMBER_DOES, _AT_NUMBER, _WARD, _SIDE, _IN_SIDE, _UP_STAIR):
         for match in pattern.finditer(text, a, b):
             yield *match.span("found"), Why.shape
 
@@ -211,6 +261,22 @@ _HOME_SMALL = re.compile(
     r"|residential home|day centre))\b"
 )
 _NO_HOME = listed("no home")
+_WORKPLACE = re.compile(
+    r"\b(?:[Ww]ork(?:ed|s|ing)?|[Ss]tart(?:ed|ing)?|[Nn]ights|[Dd]ays|[Ss]hifts?|[Pp]lacement|[Jj]ob|[Bb]ased"
+    r"|[Tt]rained|[Mm]oved|[Rr]esidents?|[Tt]enants?"
+    r"|[Ss]taff|[Mm]anager|[Hh]ere|[Ll]ives?|[Ll]iving|[Ll]ived|[Ss]tays?|[Bb]een|[Tt]eam|[Cc]olleagues?"
+    r"|[Uu]s)\s(?:at|in|to|fae|from|of)\s"
+    r"(?P<found>[Tt]he (?P<many>[A-Z][a-z]{3,14}s)|(?P<one>[A-Z][a-z]{2,10}(?:bank|lea|haven|holm|holme|croft"
+    r"|view|brae|park|side|grove|wood|field|mount|knowe"
+    r"|bield|rigg|shaw|gate|crest|dene|dale)))(?![\w'\u2019-]| (?:[A-Z]|and [A-Z]))"
+)
+"""A home by its bare name where somebody works or lives: "I work at Elmbank", "nights at the Laurels"."""
+_WORKPLACE_SMALL = re.compile(
+    r"\b(?:work|worked|working|started|staff) (?:at|in|from) (?P<found>[a-z]{3,10}(?:lea|haven|holm|bield|knowe"
+    r"|rigg|brae|bank|croft|view|burn|lodge))(?![\w'])"
+)
+_SISTER_HOME = re.compile(r"\b(?:home|house|unit|nursery|service), (?P<found>[A-Z][a-z]{3,20}(?: [A-Z][a-z]{3,20})?),")
+_NOT_HOMES = listed("not homes")
 
 
 def homes(text: str, a: int, b: int) -> Spans:
@@ -218,8 +284,8 @@ def homes(text: str, a: int, b: int) -> Spans:
     for match in _HOME.finditer(text, a, b):
         lone = match["kind"] in {"House", "Lodge", "Court", "Unit", "Wing"}
         near = re.search(
-            r"\b(?:at|in|from|to|of|called|near)\s(?:the\s)?$",
-            text[max(0, match.start() - 12) : match.start()],
+            r"\b(?:at|in|from|to|of|called|near|we are|we\u2019re|we're|home is|work for)\s(?:the\s)?$",
+            text[max(0, match.start() - 14) : match.start()],
             re.IGNORECASE,
         )
         opens = re.search(r"(?:^|[.!?\n]\s{0,2})$", text[max(0, match.start() - 4) : match.start()])
@@ -235,72 +301,17 @@ def homes(text: str, a: int, b: int) -> Spans:
         ):
             continue
         yield *match.span("found"), Why.said_so
+    for match in _WORKPLACE.finditer(text, a, b):
+        low = (match["many"] or match["one"]).casefold()
+        at = re.search(r"\b(?:at|fae|from|of)\s$", text[max(0, match.start("found") - 5) : match.start("found")])
+        if low not in _NOT_HOMES | _NO_HOME | PLACES and (at or match["many"]):
+            yield *match.span("found"), Why.said_so
+    for match in _WORKPLACE_SMALL.finditer(text, a, b):
+        if match["found"] not in _NOT_HOMES:
+            yield *match.span("found"), Why.said_so
+    for match in _SISTER_HOME.finditer(text, a, b):
+        if not set(match["found"].casefold().split()) & (_NOT_HOMES | PLACES):
+            yield *match.span("found"), Why.said_so
     for match in _HOME_SMALL.finditer(text, a, b):
         if not set(match["found"].casefold().split()[:-2]) & _NO_HOME:
             yield *match.span("found"), Why.said_so
-
-
-_WHO = (
-    r"man|woman|lady|gentleman|resident|tenant|client|patient|service user|nurse|carer|worker|person living"
-    r"|lad|lass|girl|boy|one in|male|female"
-    r"|dad|father|mother|mum|widow|widower|twins?|couple|pensioner|farmer|teacher|doctor|minister|priest|nun"
-    r"|speaker|signer|musician|soldier|vet|veteran|centenarian|year[- ]old|wheelchair user|person (?:in|on|at|from"
-    r"|who (?:lives|stays|speaks|signs|uses))"
-)
-_ONLY = re.compile(
-    rf"\b(?P<found>(?:only|oldest|youngest|tallest|longest[- ]serving|longest[- ]staying"
-    rf"|first ever) (?:[\w'\u2019-]{{1,20}} ){{0,3}}?(?:{_WHO})\b"
-    r"(?P<rest>(?:\s[\w'\u2019-]{1,20}){0,9}))",
-    re.IGNORECASE,
-)
-_THE_ONE = re.compile(
-    r"\b(?P<found>(?:the|our) one (?:man|woman|lady|gentleman|resident|tenant|boy|girl|lad|lass) (?:in|on|at|here)\b"
-    r"(?:\s[\w'\u2019-]{1,20}){1,9})",
-    re.IGNORECASE,
-)
-_NOT_ONLY = re.compile(r"\b(?:was|were|am|be|felt|being|as|like) the $|\bnot the $|\bif $", re.IGNORECASE)
-_NARROWED = re.compile(r"\b(?:in|on|at|from|with|who|that|of|here|we have|round|about)\b", re.IGNORECASE)
-_FORMER = re.compile(
-    r"\b(?P<found>(?:former|retired|ex|late|once the|used to be (?:the|a)|(?:he|she"
-    r"|who) was (?:once )?the)[ -](?:[\w-]{2,14} ){0,2}?(?:provost|lord provost|minister|head ?master"
-    r"|head ?teacher|headmistress|footballer"
-    r"|goal ?keeper|mp|msp|councillor|post ?master|postmistress|lollipop (?:man|lady)|bus driver"
-    r"|lighthouse keeper|doctor|gp|piper|judge|sheriff|butcher|baker"
-    r"|lifeboat\w*|harbour ?master|coxswain|teacher|janitor|district nurse|farmer|fisherman|olympi\w+|boxer"
-    r"|wrestler|singer|champion|captain|manager|chief|police\w*|sergeant|detective|organist)"
-    r"(?:\s(?:of|at|in|for|from|who|on)\s(?:the\s|our\s)?[\w'\u2019-]+(?:\s[A-Z][\w'\u2019-]+){0,3}))",
-    re.IGNORECASE,
-)
-_ONCE = re.compile(
-    r"\b(?:resident|tenant|client|man|lady|gentleman|woman|twins|brothers|sisters"
-    r"|couple)\s(?:here\s)?who\s(?:was|used to be|had been|worked as|ran|owned)\s(?:once\s)?(?:an?|the)\s"
-    r"(?P<found>[\w'\u2019-]+(?:\s[\w'\u2019-]+)?\s(?:in|of|at|for|on)\s(?:(?:the|a|his|her)\s)?[\w'\u2019-]+)",
-    re.IGNORECASE,
-)
-_WAS_ONCE = re.compile(
-    r"\b(?P<found>(?:one|the|that|our) (?:wee |old |young )?(?:lady|gentleman|man|woman|resident|tenant|client"
-    r"|patient|chap|couple) (?:here )?who (?:was|were|used to be|had been) (?:once )?an? (?:[\w-]{2,14} ){0,2}?"
-    r"(?:[\w-]{1,14}(?:ist|smith"
-    r"|wright|keeper|driver|singer|dancer|player|fisher)|miner|pilot|sailor|weaver|jockey|boxer|soldier|priest|nun|spy"
-    r"|champion|piper|diver|acrobat|clown))\b",
-    re.IGNORECASE,
-)
-_WHOSE = re.compile(
-    r"\b(?P<found>(?:the|that) (?:wee |young |old |elderly |new )?(?:boy|girl|lad|lass|lady|man|woman|gentleman|child"
-    r"|bairn|baby|teenager|pupil|resident|tenant|client) whose (?:dad|mum|mother|father|son|daughter|husband|wife"
-    r"|brother|sister|uncle|aunt|gran|grandad|partner|family|parents)\b(?:\s[\w'\u2019-]{1,20}){1,9})",
-    re.IGNORECASE,
-)
-_AGED = re.compile(
-    r"\b(?P<found>(?:9[5-9]|10[0-9]|11[0-9])[- ]year[- ]old\b(?:\s[\w'\u2019-]{1,20}){0,6})", re.IGNORECASE
-)
-
-
-def only_ones(text: str, a: int, b: int) -> Spans:
-    """Descriptions that fit one person: "the only man in our day centre who signs"."""
-    for match in _ONLY.finditer(text, a, b):
-        if _NARROWED.search(match["rest"]) and not _NOT_ONLY.search(text, max(0, match.start() - 12), match.start()):
-            yield *match.span("found"), Why.only_one
-    for pattern in (_THE_ONE, _FORMER, _ONCE, _WAS_ONCE, _WHOSE, _AGED):
-        for match in pattern.finditer(text, a, b):
-            yield *match.span("found"), Why.only_one

@@ -21,6 +21,7 @@ from flows.rules.details.names.known_names import known
 from flows.rules.details.names.named_text import NamedText
 from flows.rules.details.names.related_names import related
 from flows.rules.details.names.titled_names import titled
+from flows.rules.details.only_ones import only_ones
 from flows.rules.details.word_sets import listed, word_set
 
 __all__ = ["Finding", "Kind", "Why", "identifying", "screen"]
@@ -73,7 +74,7 @@ _FINDERS = (
     _Finder(Kind.room, places.rooms, listed("near rooms") | _NUMBER_WORDS, before=40),
     _Finder(Kind.home, places.homes, listed("near homes"), digits=False, before=60),
 )
-_ONLY_ONES = _Finder(Kind.unique, places.only_ones, listed("near only ones"), before=30)
+_ONLY_ONES = _Finder(Kind.unique, only_ones, listed("near only ones"), before=30)
 
 
 @by_digest
@@ -116,8 +117,12 @@ def screen(text: str) -> tuple[Finding, ...]:
 _NAMING = frozenset({Kind.named_person, Kind.initials, Kind.nickname})
 
 
-def identifying(text: str) -> tuple[Finding, ...]:
-    """Those findings that identify somebody by themselves. A date of birth does so beside a name alone."""
+def identifying(text: str, before: str = "") -> tuple[Finding, ...]:
+    """Those findings that identify somebody by themselves.
+
+    A date of birth does so beside a name alone, which may stand in what was written before.
+    """
     found = screen(text)
-    named = any(finding.kind in _NAMING for finding in found)
+    born = any(finding.kind is Kind.date_of_birth for finding in found)
+    named = born and any(finding.kind in _NAMING for finding in (*found, *screen(before)))
     return tuple(one for one in found if one.hard and (named or one.kind is not Kind.date_of_birth))

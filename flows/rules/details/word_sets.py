@@ -1,4 +1,4 @@
-"""Sets of words: short ones written down as text, and those that `flows/text/en/personal_details.txt` lists."""
+"""Sets of words: short ones written down as text, and those that files in `flows/text/en` list."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -11,11 +11,11 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def listed(name: str) -> frozenset[str]:
+def listed(name: str, file: str = "personal_details") -> frozenset[str]:
     """The words of a list of the file. Raises KeyError for a list that is not there."""
-    return _lists()[name]
+    return _lists(file)[name]
 
 
 @cache
-def _lists() -> Mapping[str, frozenset[str]]:
-    return {name: word_set(" ".join(lines)) for name, lines in sections("personal_details").items()}
+def _lists(file: str) -> Mapping[str, frozenset[str]]:
+    return {name: word_set(" ".join(lines)) for name, lines in sections(file).items()}

@@ -24,9 +24,12 @@ _LONGEST_LINE = 700
 _LONGEST_FORM = 40
 # A heading may be followed on its line by the answer.
 _TITLE_STOP = re.compile(
-    r"[*_]*\s*[:=][*_]*(?=\s|$)|\?[*_]*(?=\s|$)|\s[\u2013\u2014-][*_]*(?=\s|$)|\.[*_]*(?=\s|$)|\s*\|\s*|\t|[*_]{2}(?=\s)"
+    r"[*_]*\s*[:=][*_]*(?=\s|$)|\?[*_]*(?=\s|$)|\s[\u2013\u2014-][*_]*(?=\s|$)|\s(?:\u2192|[-=]>)(?=\s)"
+    r"|\.[*_]*(?=\s|$)|\s*\|\s*|\t"
+    r"|[*_]{2}(?=\s)"
 )
 _HINT = re.compile(r"\s*[(\[][^()\[\]\n]{0,80}\bwords?\b[^()\[\]\n]{0,40}[)\]][.:*_]*", re.IGNORECASE)
+_ASKED = re.compile(r"[\s*_#>]*(?:Q|Question|The question)\s?[:.]\s+", re.IGNORECASE)
 _AFTER_QUESTION = re.compile(r"[\s*_.?:]*" + _HINT.pattern, re.IGNORECASE)
 _CLOSING = re.compile(r"[\s*_#:=~.?)\]\u2013\u2014-]*")
 _IN_BRACKETS = re.compile(r"(?P<said>[^()\[\]/|]{1,60}?)\s*[(\[/|]\s*(?P<also>[^()\[\]/|]{2,60}?)\s*[)\]]?[\s:.*_]*")
@@ -111,7 +114,8 @@ class Headings:
         """A full question pasted above its answer, on one line or wrapped over some; and its last line."""
         line = lines[index]
         number = number_mark(line.text)
-        skipped = number.end if number else 0
+        label = _ASKED.match(line.text)
+        skipped = number.end if number else label.end() if label else 0
         best: tuple[float, int, int, int] | None = None
         first = re.search(r"[^\W_]+", line.text[skipped : skipped + 40])
         if not first or _stem(first[0].casefold()) not in self._first:
@@ -138,13 +142,17 @@ class Headings:
             # A title on the same line decides where it is known; the number is another reading where it is not.
             if any(one.known and one.strength >= 6 for one in titled):
                 return
+            again = number_mark(line.text[number.end :])
+            # "1. Question 1": the number twice.
+            twice = again is not None and again.named and again.number == number.number
+            end = number.end + again.end if again and twice else number.end
             yield Candidate(
                 number.number - 1,
                 line.start,
-                line.start + _to_text(line.text, number.end),
+                line.start + _to_text(line.text, end),
                 _of_number(number, line, text),
                 numbered=number.style,
-                alone=not line.text[number.end :].strip(" \t*_:.-"),
+                alone=not line.text[end:].strip(" \t*_:.-"),
             )
 
     def _titles(self, line: TextLine, skipped: int, number: NumberMark | None, seen: Titles) -> Iterator[Candidate]:
@@ -269,6 +277,12 @@ def _begins_with(
     if best is None or best[0] < 0.82:
         return _cut_short(lines, said, ends, form)
     ratio, length = best
+    for shorter in range(length - 1, max(5, length - 3), -1):
+        # "THREE THINGS I LEARNED AND WHY" and, on the next line, "One thing": the answer's first word is no part of it.
+        ends_line = ends[shorter - 1][0] < ends[shorter][0]
+        if ends_line and said[shorter] != form[min(shorter, len(form) - 1)]:
+            length = shorter
+            break
     last, end = _after_hint(lines, *ends[length - 1])
     return ratio, end, last
 

@@ -1,4 +1,4 @@
-"""Headings in the writer's own words: lines of one form, one for each question; or numbers said in a run of speech."""
+"""Answers told apart without known headings: by lines of one form, by rules between them, by numbers that are said."""
 
 import re
 from collections.abc import Sequence
@@ -51,6 +51,68 @@ def of_one_form(lines: Sequence[TextLine], found: Sequence[Candidate], count: in
                 for place, i in enumerate(heads)
             )
     return ()
+
+
+def of_the_form_of_others(
+    lines: Sequence[TextLine], chosen: Sequence[Candidate], minimums: Sequence[int]
+) -> tuple[Candidate, ...]:
+    """All headings where one is in the writer's own words and the others are known; else none.
+
+    It stands where the missing question's would, alone or before the same stop as they do, and is the only such line;
+    what it leaves on both sides is long enough.
+    """
+    places = [heading.place for heading in chosen]
+    missing = [place for place in range(len(minimums)) if place not in places]
+    if len(missing) != 1 or len(chosen) < 3 or places != sorted(places) or any(one.numbered for one in chosen):
+        return ()
+    place = missing[0]
+    start = chosen[place - 1].end if place else 0
+    end = chosen[place].start if place < len(chosen) else lines[-1].end
+    inside = [line for line in lines if start <= line.start and line.end <= end]
+    stops = {_INLINE_STOP.search(_said(lines, one)) for one in chosen if not one.alone}
+    marks = {found[0].strip() if found else "" for found in stops}
+    if all(one.alone for one in chosen):
+        heads = [(line, line.end) for line in inside if _is_short_title(line.text)]
+    elif len(marks) == 1 and "" not in marks and not any(one.alone for one in chosen):
+        title = re.compile(rf"\s*(?:[^\W\d_][\w'\u2019]*\s+){{0,4}}[\w'\u2019]+\s*{re.escape(marks.pop())}\s+(?=\S)")
+        heads = [(line, line.start + found.end()) for line in inside if (found := title.match(line.text))]
+    else:
+        return ()
+    if len(heads) != 1:
+        return ()
+    (line, stop) = heads[0]
+    above = _words([one for one in inside if one.end <= line.start])
+    if place and place - 1 in places and not above:
+        above = word_count("".join(one.text[start - one.start :] for one in lines if one.start < start < one.end))
+    under = _words(
+        [TextLine(stop, line.text[stop - line.start :], False), *(x for x in inside if x.start > line.start)]
+    )
+    if under < minimums[place] / 2 or (place and above < minimums[place - 1] / 2):
+        return ()
+    own = Candidate(place, line.start, stop, _STRENGTH, known=False, alone=stop == line.end)
+    return (*chosen[:place], own, *chosen[place:])
+
+
+_INLINE_STOP = re.compile(r"(?:\s[\u2013\u2014-]|:|\t|\||\.)\s*$")
+
+
+def _said(lines: Sequence[TextLine], heading: Candidate) -> str:
+    return next((one.text[: heading.end - one.start] for one in lines if one.start == heading.start), "")
+
+
+def _is_short_title(said: str) -> bool:
+    return 0 < word_count(said) <= 8 and not said.rstrip().endswith((".", ",", ";", "!"))
+
+
+def between_rules(lines: Sequence[TextLine], rules: Sequence[int], count: int) -> tuple[Candidate, ...]:
+    """As many parts between rules, such as "---", as there are questions; else none. Empty headings begin them."""
+    starts, ends = [0, *(index + 1 for index in rules)], [*rules, len(lines)]
+    parts = [lines[a:b] for a, b in zip(starts, ends, strict=True) if _words(lines[a:b]) >= _FEWEST_UNDER]
+    if len(parts) != count or count < 3:
+        return ()
+    return tuple(
+        Candidate(place, part[0].start, part[0].start, _STRENGTH, known=False) for place, part in enumerate(parts)
+    )
 
 
 def said_aloud(text: str, count: int) -> tuple[Candidate, ...]:

@@ -12,7 +12,7 @@ from flows.model.message_joins import NEARLY_FULL, joined, units, was_cut
 from flows.rules.statement import page_marks
 from flows.rules.statement.heading_choice import Choice, choose
 from flows.rules.statement.headings import Candidate, Headings, Titles
-from flows.rules.statement.own_headings import of_one_form, said_aloud
+from flows.rules.statement.own_headings import between_rules, of_one_form, of_the_form_of_others, said_aloud
 from flows.rules.statement.paragraphs import blocks, cue_scores, is_wrapped, likely, sentence_lines
 from flows.rules.statement.placement import Doubt, Placement, Sureness, Unit, UnitKind
 from flows.rules.statement.plain_lines import TextLine, text_lines, word_count
@@ -22,6 +22,8 @@ _HEADED = 3.0
 """Strength from which a message may begin with a heading."""
 _FIRM = 6.7
 """Strength from which one heading speaks for itself."""
+_LONGEST_HEADING = 600
+"""Characters of a message that may be nothing but a question."""
 _SHORT_REPLY = 16
 """Words up to which a message between others may be a remark."""
 _LONGEST_TURNED = 16_000
@@ -52,6 +54,19 @@ def begins_with_heading(questions: Sequence[Question], message: str) -> bool:
     lines = text_lines(message)
     found = _headings(tuple(questions)).candidates(lines[:4])
     return any(one.start == lines[0].start and one.strength >= 6.0 and (one.known or not one.alone) for one in found)
+
+
+def only_heading(questions: Sequence[Question], message: str) -> int:
+    """The place, from 0, of the question whose text, heading or number is the whole of a message; -1 if none is."""
+    lines = text_lines(message) if len(message) <= _LONGEST_HEADING else ()
+    if not lines or len(lines) > 4:
+        return -1
+    start, end = lines[0].start, len(message.rstrip(" \t\n.?:*_"))
+    for one in _headings(tuple(questions)).candidates(lines):
+        by_words = one.form and one.known and (one.form[0] == "full" or len(one.form) > 2)
+        if one.start == start and one.end >= end and (by_words or one.numbered):
+            return one.place
+    return -1
 
 
 @lru_cache(maxsize=16)
@@ -126,8 +141,15 @@ def _placer(
         if len(other.chosen) >= max(3, len(choice.chosen) + 2) and _convinces(other.chosen, text, questions):
             found, choice = within, other
     own = False
+    if filled := of_the_form_of_others(readable, choice.chosen, minimums):
+        choice, own = Choice(filled, choice.score), True
     if not _convinces(choice.chosen, text, questions) or len(choice.chosen) <= len(questions) // 2:
-        heads = of_one_form(readable, found, len(questions)) or said_aloud(clean, len(questions))
+        rules = [index for index, line in enumerate(lines) if page_marks.is_rule(line.text)]
+        heads = (
+            of_one_form(readable, found, len(questions))
+            or said_aloud(clean, len(questions))
+            or between_rules(lines, rules, len(questions))
+        )
         own = bool(heads)
         choice = Choice(heads, choice.score) if heads else choice
     placer = _Placer(questions, text, lines, kinds, found, choice, own=own)
@@ -155,16 +177,21 @@ def _joined(headings: Headings, pieces: Sequence[str]) -> tuple[str, list[tuple[
 
 
 def _without_stamps(lines: Sequence[TextLine]) -> tuple[tuple[TextLine, ...], list[int]]:
-    """The lines with a chat program's time and name cut off into lines of their own, and the indexes of those."""
+    """The lines without what programs put around them, which is in lines of its own; and the indexes of those.
+
+    Such are a chat's time and name, the mark of quoted lines, and the bars of a table's row.
+    """
     found: list[TextLine] = []
     stamps: list[int] = []
+    quoted = page_marks.is_quoted(lines)
     for line in lines:
-        end = page_marks.stamp_end(line.text)
-        if end:
-            stamps.append(len(found))
-            found.append(TextLine(line.start, line.text[:end], line.after_blank))
-        if line.text[end:].strip():
-            found.append(TextLine(line.start + end, line.text[end:], line.after_blank))
+        start, end = page_marks.within_marks(line.text, quoted=quoted)
+        for begin, stop in ((0, start), (start, end), (end, len(line.text))):
+            if not line.text[begin:stop].strip():
+                continue
+            if begin != start:
+                stamps.append(len(found))
+            found.append(TextLine(line.start + begin, line.text[begin:stop], line.after_blank))
     return tuple(found), stamps
 
 
@@ -183,6 +210,9 @@ def _strength_first(headings: Headings, piece: str) -> float:
 
 def _has_heading_last(headings: Headings, piece: str) -> bool:
     last = text_lines(piece)[-1:]
+    number = number_mark(piece)
+    if number and not piece[number.end :].strip():
+        return True
     return any(one.alone and one.strength >= _FIRM for one in headings.candidates(last))
 
 
@@ -257,8 +287,20 @@ class _Placer:
         doubts = self._doubts(made)
         return replace(made, doubts=doubts, sureness=Sureness.ask if doubts else Sureness.sure)
 
+    def _marks_end_answers(self) -> bool:
+        """Whether each number stands under its answer: words above the first, and none below the last."""
+        first, last = self._chosen[0], self._chosen[-1]
+        above = word_count(self._text[: first.start])
+        least = self._questions[first.place].minimum
+        alone = all(heading.numbered and heading.alone for heading in self._chosen)
+        return (
+            alone and len(self._chosen) > 2 and above >= max(12, least / 2) and not word_count(self._text[last.end :])
+        )
+
     def _headed_units(self) -> list[Unit]:
         text = self._text
+        if self._marks_end_answers():
+            return self._units_above_marks()
         found: list[Unit] = []
         first = self._chosen[0].start
         found += self._stretch(0, first, "", UnitKind.above)
@@ -270,6 +312,18 @@ class _Placer:
             if start > heading.end:
                 found.append(_trimmed(text, heading.end, start, UnitKind.form, ""))
             found += self._stretch(start, end, self._questions[heading.place].id, UnitKind.words, last=last)
+        return [unit for unit in found if unit.end > unit.start]
+
+    def _units_above_marks(self) -> list[Unit]:
+        """The units where each number stands under its answer."""
+        found: list[Unit] = []
+        start = 0
+        for heading in self._chosen:
+            question = self._questions[heading.place].id
+            found += self._stretch(start, heading.start, question, UnitKind.words)
+            found.append(_trimmed(self._text, heading.start, heading.end, UnitKind.heading, ""))
+            start = heading.end
+        found += self._stretch(start, len(self._text), "", UnitKind.above)
         return [unit for unit in found if unit.end > unit.start]
 
     def _stretch(self, start: int, end: int, question: str, kind: UnitKind, *, last: bool = False) -> list[Unit]:
@@ -361,7 +415,7 @@ class _Placer:
     def _doubts(self, made: Placement) -> tuple[Doubt, ...]:
         counts = {passage.question: word_count(passage.text) for passage in made.passages}
         complete = [heading.place for heading in self._chosen] == list(range(len(self._questions)))
-        doubts: list[Doubt] = []
+        doubts: list[Doubt] = [Doubt.bare_numbers] if self._marks_end_answers() else []
         least = {question.id: question.minimum for question in self._questions}
         by_number = [heading for heading in self._chosen if heading.numbered and heading.strength < _FIRM]
         short = [id_ for id_, count in counts.items() if count < 0.5 * least[id_]]

@@ -30,17 +30,24 @@ _WORDS = "|".join(sorted(_SPELLED, key=len, reverse=True))
 _OF = r"(?:\s*(?:of|/)\s*[0-9]{1,2}(?![0-9]))?"
 _STOP = r"(?P<stop>[*_]*\s?(?:[.:;)\]/\u2013\u2014\-,=|>]+(?=[\s*_A-Za-z\"'\u201c\u2018(]|$))[*_]*\s*|[*_]*\s*$)"
 _NAMED_MARK = re.compile(
-    rf"{DRESS}[(\[]?(?P<name>{_NAMED})\s*[.#:-]?\s*(?P<number>{_DIGITS}|{_ROMANS}|{_WORDS}|[a-j](?![a-z]))(?![0-9A-Za-z]){_OF}(?:{_STOP}|(?P<blank>[*_]*\s+(?=\S)))",
+    rf"{DRESS}[(\[]?(?:(?:for|re|on|to)\s+(?=question"
+    rf"|q\s?[0-9]))?(?P<name>{_NAMED})\s*[.#:-]?\s*(?P<number>{_DIGITS}|{_ROMANS}|{_WORDS}"
+    rf"|[a-j](?![a-z]))(?![0-9A-Za-z]){_OF}(?:{_STOP}|(?P<blank>[*_]*\s+(?=\S)))",
     re.IGNORECASE,
 )
 _ORDINAL_MARK = re.compile(
-    rf"{DRESS}(?:(?:with\s+regard\s+to|in\s+(?:answer|reply|response|relation)\s+to|regarding|concerning|turning\s+to|as\s+(?:to|for)|to|on|for)\s+)?"
-    rf"(?:(?:the|your|my)\s+)?(?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[0-9]{{1,2}}(?:st|nd|rd|th))"
+    rf"{DRESS}(?:(?:with\s+regard\s+to|in\s+(?:answer|reply|response|relation)\s+to|regarding|concerning"
+    rf"|turning\s+to|as\s+(?:to|for)|to|on|for)\s+)?"
+    rf"(?:(?:the|your|my)\s+)?(?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th))"
     rf"(?:\s+and\s+(?:final|last))?\s+(?:question|answer){_STOP}",
     re.IGNORECASE,
 )
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _BARE_MARK = re.compile(
-    rf"{DRESS}(?P<open>[(\[]|#\s?|\u2116\s?)?(?P<number>{_DIGITS}|{_ROMANS}|[a-j]|one|two|three|four|five|six|seven|eight|nine|ten)(?![0-9A-Za-z\u2019'])(?P<cap>\ufe0f?\u20e3)?{_OF}(?:{_STOP}|(?P<blank>\s+(?=\S)))",
+    rf"{DRESS}(?P<open>[(\[]|#\s?|\u2116\s?)?(?P<number>{_DIGITS}(?:(?:st|nd|rd|th)(?!\s+(?:of|aid|floor|class"
+    rf"|hand|{_MONTHS})))?|{_ROMANS}|[a-j]|one|two|three|four|five|six|seven|eight|nine"
+    rf"|ten)(?![0-9A-Za-z\u2019'])(?P<cap>\ufe0f?\u20e3)?{_OF}(?:{_STOP}|(?P<blank>\s+(?=\S)))",
     re.IGNORECASE,
 )
 _CIRCLED = re.compile("[\u2460-\u2468\u2776-\u277e\u2780-\u2788]")
@@ -104,7 +111,7 @@ def _is_a_word(found: re.Match[str], said: str, name: str, stop: str, rest: str,
 
 def _may_follow(rest: str, said: str, *, named: bool) -> bool:
     """Whether a number without a stop may be a mark: "Q2 Explain" is, "Question 3 was hard" is a sentence."""
-    return (named or said.isdigit()) and rest[:1].isupper()
+    return (named or said[0].isdigit()) and rest[:1].isupper()
 
 
 def _value(said: str) -> int | None:

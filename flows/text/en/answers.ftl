@@ -22,6 +22,10 @@ paste-empty = { $count ->
     [one] Question { $numbers } has no words yet.
    *[other] Questions { $numbers } have no words yet.
 }
+paste-replaced = { $count ->
+    [one] Answer { $numbers } has most of these words already.
+   *[other] Answers { $numbers } have most of these words already.
+} The new ones take their place.
 paste-and = { $first } and { $last }
 paste-before = The { $count ->
     [one] word

@@ -65,7 +65,10 @@ note-award_photo =
     4. Press the picture of your badge, and send it.
 
     Or send me the link to your badge.
-note-facts_done = Your details are kept. Now the questions. You can answer them in any order.
+note-facts_done =
+    Your details are kept. Now the questions. You can answer them in any order.
+
+    Have you written it all already? Paste it here, or send the file. Then I show you which words go where.
 note-sound_only = You chose to keep that recording as sound only. So its words stay out.
 note-thing_sticker = I cannot use a sticker as an answer. Send your words as text.
 note-thing_photo = I cannot use a picture as an answer. If your own writing is on it, read it out in a voice note, or type it.

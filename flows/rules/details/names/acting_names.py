@@ -7,7 +7,7 @@ from flows.rules.details.detail_kinds import Kind, Why
 from flows.rules.details.names.name_lists import GIVEN_NAMES, MONTH_NAMES, PLACE_NAMES, WORD_NAMES
 from flows.rules.details.names.named_text import NamedText, name_end
 from flows.rules.details.names.public_names import ACRONYMS, NAMED_AFTER, PLACES
-from flows.rules.details.names.word_names import MEETING
+from flows.rules.details.names.word_names import DONE_BY_PEOPLE, MEETING, NEGATED, was_told
 from flows.rules.details.word_sets import listed, word_set
 
 BODIES = listed("bodies")
@@ -30,17 +30,22 @@ def _met_alone(words: NamedText, i: int) -> bool:
     return not after.capital or not (after.low in PLACES | BODIES | cues.NO_NAMES or words.at(i + 2).capital)
 
 
-def _was_told(words: NamedText, i: int) -> bool:
-    """Whether something was said to them: "nobody had told Ottilie that"."""
-    told = words.before(i).low in ("told", "asked", "reminded", "showed", "persuaded", "telling", "asking")
-    return told and words.next_to(i).low in ("that", "to", "if", "what", "about", "how", "why", "where")
-
-
 def _set_beside(words: NamedText, i: int) -> bool:
     """Whether it says between commas what they are: "Eleni, our physio, drew"."""
     owner, what, beyond = words.at(i + 1), words.at(i + 2), words.at(i + 3)
     told = owner.gap == ", " and owner.low in ("our", "my", "her", "his") and what.low in cues.RELATIONS
     return told and what.is_next and beyond.gap == ", "
+
+
+def _with_me(words: NamedText, i: int) -> bool:
+    """Whether it did something together with the writer, in small letters too: "me and shaz did"."""
+    joined = words.before(i).low in ("and", "&", "n") and words.at(i - 2).low in ("me", "myself")
+    return joined and words.next_to(i).low in _DONE_TOGETHER and words.at(i).low not in cues.PEOPLE_SPOKEN_OF
+
+
+_DONE_TOGETHER = word_set(
+    "did done were was went had got took sat swapped split shared made worked covered do are have get take"
+)
 
 
 def _named_together(words: NamedText, i: int) -> bool:
@@ -52,6 +57,77 @@ def _named_together(words: NamedText, i: int) -> bool:
     return own or (second.capital and second.low in GIVEN_NAMES | WORD_NAMES and not words.at(i).opens)
 
 
+_THINGS_DO_TOO = word_set(
+    """
+    works worked helps helped makes made gives gave uses used left needs needed opened closed moved runs ran led leads
+    started stands stood passed settled brings brought got gets suggested came comes went goes took takes did does let
+    lets keeps kept became moves rocks bangs banged dropped calls called sent sends says showed shows showing tells
+    tripped
+    """
+)
+"""What firms, tools and events do as well as people."""
+_NOT_BEFORE_A_NAME = word_set(
+    "the a an our this that these those my her his their your its some any no of each every and"
+)
+
+
+def _does_it(words: NamedText, i: int) -> bool:
+    """Whether an unknown word inside a sentence does what people alone do: "because Xanthe sobbed"."""
+    word, before, after = words.at(i), words.before(i), words.next_to(i)
+    does = after.low in cues.HUMAN_VERBS - _THINGS_DO_TOO
+    return does and not word.opens and not before.capital and before.low not in _NOT_BEFORE_A_NAME
+
+
+def _cared_for(words: NamedText, i: int) -> bool:
+    """Whether care is given to it: "I hoisted Xanthe", "supported Xanthe to"."""
+    before, after = words.before(i).low, words.next_to(i)
+    if after.capital and after.low in PLACES | BODIES | NAMED_AFTER:
+        return False
+    return before in _CARE or (before in _SUPPORT and after.low in ("to", "with"))
+
+
+_CARE = word_set(
+    """
+    hugged comforted reassured shadowed mentored hoisted washed bathed showered dressed shaved fed accompanied escorted
+    encouraged persuaded reminded calmed toileted cuddled kissed changed hugging comforting reassuring shadowing
+    mentoring hoisting washing bathing showering dressing shaving feeding accompanying escorting encouraging
+    persuading calming toileting
+    """
+)
+_SUPPORT = word_set("support supports supported supporting help helped helping encourage enable enabled let")
+
+
+def _begins_with_theirs(words: NamedText, i: int) -> bool:
+    """Whether a sentence begins with somebody's own things: "Xanthe's slippers were wet"."""
+    word, thing = words.at(i), words.at(i + 1 if words.at(i + 1).low != "s" else i + 2)
+    return (
+        word.opens
+        and words.owned(i)
+        and thing.low in _BODILY
+        and word.low not in cues.PEOPLE_SPOKEN_OF | _TIMES
+        and not word.low.endswith(("body", "one", "day", "er", "or", "ist"))
+    )
+
+
+def _will_not(words: NamedText, i: int) -> bool:
+    """Whether a sentence begins with what it does not do, as people do not: "Xiomara does not like to"."""
+    word, after = words.at(i), words.next_to(i)
+    done = words.at(i + 3 if words.at(i + 2).low == "not" else i + 2).low
+    denied = after.low in NEGATED or (
+        after.low in ("does", "did", "will", "would", "could") and words.at(i + 2).low == "not"
+    )
+    nobody = cues.PEOPLE_SPOKEN_OF | _TIMES
+    return word.opens and denied and done in DONE_BY_PEOPLE and word.low not in nobody and not word.low.endswith("s")
+
+
+_BODILY = word_set(
+    """
+    daughter son wife husband sister brother niece nephew mum dad slippers glasses dentures cardigan zimmer buzzer
+    keyworker hair hands feet skin teeth eyes voice catheter stoma wheelchair bedroom birthday funeral medication meds
+    tablets
+    """
+)
+_TIMES = word_set("today tonight yesterday tomorrow mother father it let here what")
 _HANDING = frozenset({"handed", "hand", "handing", "handover", "passed"})
 
 
@@ -63,7 +139,8 @@ _TELLING = word_set(
 
 def acting(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
     """An unknown word with a capital inside a sentence that does what only people do: "when Oluwaseun told me"."""
-    for i in words.capitals:
+    beside_me = [i + 2 for i in words.every(frozenset({"me", "myself"})) if _with_me(words, i + 2)]
+    for i in sorted({*words.capitals, *beside_me}):
         word = words.at(i)
         if word.shouted or len(word.text) < 3 or words.free[i]:
             continue
@@ -100,9 +177,14 @@ def acting(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
             or (companion and (not before.capital or before.opens))
             or _singled_out(words, i)
             or _met_alone(words, i)
-            or _was_told(words, i)
+            or was_told(words, i)
             or _set_beside(words, i)
             or _named_together(words, i)
+            or _does_it(words, i)
+            or _will_not(words, i)
+            or i in beside_me
+            or _cared_for(words, i)
+            or _begins_with_theirs(words, i)
             or (
                 words.owned(i)
                 and not word.opens

@@ -27,16 +27,31 @@ _INITIAL_SURNAME = re.compile(
     r"|Mac|O['\u2019])?[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)\b"
 )
 _ONE_LETTER = re.compile(
-    r"(?<![\w.])(?<!itamin )(?<!epatitis )(?<!type )(?<!plan )(?<!grade )(?<!part )[A-Z]\.(?= (?:is|was|has|had|loves"
-    r"|likes|hates|wants|needs|sleeps|came|sits|never|always|can|cannot)\b)"
+    r"(?<![\w.])(?<!itamin )(?<!epatitis )(?<!type )(?<!plan )(?<!grade )(?<!part )[A-Z]\."
+    rf"(?= (?:is|was|has|had|never|always|can|cannot|will|does|{'|'.join(sorted(cues.HUMAN_VERBS))})\b)"
 )
 """A lone letter with a point that does something: "M. likes the window open"."""
 _MC_INITIALS = re.compile(r"(?<!\w)[A-Z]{1,2}(?:Mc|Mac|O['\u2019])[A-Z](?!\w)")
 _PERSON_LETTER = re.compile(
     r"\b(?:[Cc]lient|[Rr]esident|[Tt]enant|[Pp]atient|[Ss]ervice [Uu]ser|[Yy]oung [Pp]erson|[Ss]upported [Pp]erson"
-    r"|[Cc]olleague|[Pp]erson|[Cc]hild) (?P<found>[B-HJ-Z])(?:\.(?=\s[a-z]))?(?=['\u2019]s\b|[ ,.;:!?)]|$)"
+    r"|[Cc]olleague|[Pp]erson|[Cc]hild) [\"'\u201c\u2018]?(?P<found>[B-HJ-Z](?:\.(?=\s[a-z]))?"
+    r"|[A-Z]\.[A-Z]\.)(?=[\"'\u201d\u2019]|[ ,.;:!?)]|$)"
 )
 """A letter that stands for somebody: "client J was discharged"."""
+_TOLD_LETTER = re.compile(
+    r"\b(?:told|asked|helped|supported|reassured|reminded|with|washed|dressed|fed|hoisted|thanked|hugged"
+    r"|encouraged|persuaded|phoned|for) (?P<found>[B-HJ-Z])(?:\.(?! diff)(?= [a-z])|(?= (?:that|to|if|who|and"
+    r"|about|with|when|because|in)\b))"
+)
+"""A letter that something was said to or done for: "told P. that"."""
+_LETTER_APART = re.compile(
+    r"\b(?:boys?|girls?|lads?|lass(?:es)?|wom[ae]n|m[ae]n|lad(?:y|ies)|gentlem[ae]n|residents?|tenants?|clients?"
+    r"|child|children"
+    r"|bairns?|weans?|[Ww]ee|teenager|person|people|son|daughter|brother|sister|pal|friend|colleague|us"
+    r"|them)[ ,(\u2013-]{1,3}"
+    r"(?P<found>[B-HJ-Z])(?:[,)\u2013]|(?= (?:was|is|has|had|until|when|who|and|to|in|for)\b))"
+)
+"""A letter set apart behind whom it stands for: "one of the boys, J, had"."""
 _PERSON_BEFORE = listed("person before")
 
 
@@ -50,8 +65,9 @@ def initials(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa:
             )
             if not quoted:
                 yield Kind.initials, *match.span(), Why.shape
-    for match in _PERSON_LETTER.finditer(text):
-        yield Kind.initials, *match.span("found"), Why.relation
+    for pattern in (_PERSON_LETTER, _TOLD_LETTER, _LETTER_APART):
+        for match in pattern.finditer(text):
+            yield Kind.initials, *match.span("found"), Why.relation
     for pattern in (_ONE_LETTER, _MC_INITIALS):
         for match in pattern.finditer(text):
             yield Kind.initials, *match.span(), Why.used_as_name
@@ -78,8 +94,11 @@ def initials(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa:
             continue
         before, after = words.before(i), words.next_to(i)
         if word.low in ACRONYMS:
-            sure = (after.low == "was" and words.at(i + 2).low == "born") or (
-                before.low in ("resident", "client", "tenant") and len(word.text) == 2
+            theirs = words.owned(i) and words.at(i + 1).low in _FAMILY and word.low not in _POSTS
+            sure = (
+                theirs
+                or (after.low == "was" and words.at(i + 2).low == "born")
+                or (before.low in ("resident", "client", "tenant") and len(word.text) == 2)
             )
             if not sure or word.low in ("ai", "ot", "gp", "uk", "tv"):
                 continue
@@ -92,11 +111,20 @@ def initials(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa:
         owns = words.owned(i) and words.at(i + 1 if words.at(i + 1).low != "s" else i + 2).low in cues.POSSESSED
         met = (before.low in _PERSON_BEFORE and before.low not in ("for", "from", "with")) or (
             before.low in ("with", "for", "from")
-            and (after.low in ("to", "who", "on", "in", "at", "every") or not after.low)
+            and (after.low in _AFTER_INITIALS or not after.low)
             and len(word.text) == 2
         )
         if not loud and (acts or owns or met):
             yield Kind.initials, word.start, word.end, Why.used_as_name
 
 
+_AFTER_INITIALS = frozenset(
+    {"to", "who", "on", "in", "at", "every", "and", "because", "when", "about", "over", "again"}
+)
+_FAMILY = frozenset(
+    {"mum", "mother", "dad", "father", "daughter", "son", "wife", "husband", "sister", "brother", "family"}
+)
+_POSTS = frozenset(
+    {"ai", "ot", "gp", "uk", "tv", "pa", "mp", "msp", "cpn", "hr", "sw", "hcsw", "rn", "dr", "mr", "ceo", "td"}
+)
 _STATES = listed("states")

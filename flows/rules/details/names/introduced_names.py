@@ -22,15 +22,41 @@ _WE_CALL = re.compile(
     r" (?:him|her|our|the|my|that)\b"
 )
 """What comes before "we call her"."""
+_CALLED_AS = re.compile(
+    r"(?<![\w'\u2019-])(?P<name>[A-Z][a-z]{2,}),? as (?:the [a-z]+|my [a-z]+|we|they|everyone|everybody"
+    r"|the whole [a-z]+) calls? (?:him|her|me|them)\b"
+    r"|\b(?:rings?|greets?|addresse[sd]|refers? to|texts?|introduces|treats) (?:me|him"
+    r"|her) as (?P<also>[A-Z][a-z]{2,})(?!\w)"
+    r"|\bcalls? [^.,!?\n]{3,40}, (?:[A-Z][a-z]+, )?(?P<last>the [A-Z][a-z]{2,})(?!\w)"
+)
+"""What somebody goes by: "Sir as the seniors call him", "rings me as Hen", "call our oldest tenant the Godfather"."""
 _ROLE_AS_NAME = re.compile(
     r"(?<!\w)(?P<name>[Tt]he (?:Professor|Captain|Duchess|Duke|Major|Colonel|Brigadier|Countess|Laird|Admiral|Commander"
-    r"|Baron|Maestro|Contessa|Godfather|Boss Lady))\b(?= [a-z]+s (?:my|his|her|me|the|us|every|to|and)\b)"
+    r"|Baron|Maestro|Contessa|Godfather|Boss Lady))\b"
+    r"(?= (?:[a-z]+s (?:my|his|her|me|the|us|every|to|and)|to (?:us|everyone|everybody|all|me|the))\b)"
 )
 """A rank or a part in capitals that a resident goes by."""
 _DONE_ALONE = re.compile(
-    r"\b(?:got|helped|asked|encouraged|persuaded|taught)\s(?P<name>[a-z]{3,14})\sto\s[^.!?\n]{3,40}\b(?:himself|herself)\b"
+    r"\b(?:got|helped|asked|encouraged|persuaded|taught)\s(?P<name>[a-z]{3,14})\sto\s[^.!?\n]{3,40}\b(?:himself"
+    r"|herself)\b"
 )
 """A name in small letters of somebody who does something: "helped morag to dress herself"."""
+_SIGNED = re.compile(
+    r"(?:(?:^|[\n.!?] ?|[Kk]ind |[Ww]arm |[Mm]any )(?:[Rr]egards|[Cc]heers|[Tt]hanks(?: again| a lot)?|[Tt]a"
+    r"|[Yy]ours(?: \w+)?|[Ss]incerely|[Ff]aithfully|[Bb]est(?: wishes)?|[Ll]ove|[Ss]igned|[Ff]rom)"
+    r"[,.!]? ?\n{0,2} ?[-\u2013\u2014]? ?"
+    r"|\n\s?[-\u2013\u2014] ?)(?P<name>[A-Z][\w'\u2019-]+(?: [A-Z]\.?)?(?: [A-Z][\w'\u2019-]+){0,2})"
+    r"(?=\s*(?:[xX]+|,[^,.!?\n]{3,60})?\s*\.?\s*$)"
+)
+"""A name under a message: "Cheers, Bex"."""
+_HERE = re.compile(
+    r"^(?:(?:[Hh]i|[Hh]ello|[Hh]iya|[Hh]ey)(?: there)?,? )?(?:[Tt]his is|[Ii]t'?s"
+    r"|[Ii]ts) (?P<name>[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2})"
+    r"(?= (?:here|from|writing|again|speaking|at|on)\b)"
+    r"|^(?:(?:[Hh]i|[Hh]ello|[Hh]iya|[Hh]ey)(?: there)?,? )?(?P<also>[A-Z][\w'\u2019-]+) here\b(?=[ ,.!](?:from"
+    r"|again|[a-z]+ shift|$))"
+)
+"""A name at the start of a message: "hi, this is Bex from nights"."""
 _ANYBODY = word_set(
     """
     adult baby bairn boy brother chap child client colleague customer dad daughter father friend gentleman girl
@@ -38,9 +64,24 @@ _ANYBODY = word_set(
     sister somebody son teenager tenant trainee user wean wife woman worker youngster anyone anybody
     """
 )
+_ONLY_TO = word_set("only will she'll he'll they'll just would to")
+_NOBODYS = word_set(
+    "everyone all team bot teabreak nights days above below here there again so ever lots xx sir sirs bank"
+) | listed("bodies")
 _CALLING = frozenset({"called", "named", "nicknamed", "dubbed", "christened"})
 _CALLING_SOMEBODY = frozenset({"call", "calls", "called", "calling", "cry", "cries", "cried"})
 _GIVING_A_NAME = _CALLING | listed("giving a name")
+
+
+def _ends_the_phrase(words: NamedText, i: int, name: int) -> bool:
+    """Whether an unknown word in small letters is a name: "a lady called jessamine who", "a boy named kellan."."""
+    low = words.at(name).low
+    person = words.before(i).low in (cues.PEOPLE_SPOKEN_OF - {"one"}) | cues.RELATIONS
+    ends = re.match(
+        r"\s*(?:[.,;!?)]|$|(?:who|that|and|from|fae|with|on|in|at|has|had|is|was)\b)", words.text[words.at(name).end :]
+    )
+    no_name = low in cues.NO_NAMES | cues.HUMAN_VERBS | cues.RELATIONS | cues.BEFORE_A_PLACE | PLACES
+    return person and bool(ends) and not no_name and len(low) > 3 and not low.endswith(("ing", "ly", "ed"))
 
 
 def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: C901, PLR0912, PLR0915 - one phrase after another, each a line
@@ -52,16 +93,28 @@ def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noq
         for match in pattern.finditer(words.text):
             if match["name"].lower() not in cues.NO_NAMES:
                 yield Kind.nickname, *match.span("name"), Why.said_so
+    for match in _CALLED_AS.finditer(words.text):
+        group = next(filter(match.group, ("name", "also", "last")))
+        if not set(match[group].lower().split()[-1:]) & cues.NO_NAMES:
+            yield Kind.nickname, *match.span(group), Why.said_so
     for match in _DONE_ALONE.finditer(words.text):
         if match["name"] not in cues.NO_NAMES | cues.RELATIONS | cues.PEOPLE_SPOKEN_OF | _ANYBODY:
             yield Kind.named_person, *match.span("name"), Why.used_as_name
+    for pattern in (_SIGNED, _HERE):
+        for match in pattern.finditer(words.text):
+            group = "name" if match["name"] else "also"
+            if not set(match[group].lower().split()) & (cues.NO_NAMES | PLACES | cues.TITLES | _NOBODYS):
+                yield Kind.named_person, *match.span(group), Why.used_as_name
     for i in words.every(_GIVING_A_NAME):
         word = words.at(i)
         name = -1
         kind = Kind.named_person
         if word.low in _CALLING and words.before(i) is not NOBODY:
             near = {words.at(i - back).low for back in (1, 2, 3)}
-            if near & cues.PEOPLE_SPOKEN_OF or word.low == "nicknamed":
+            of_somebody = words.at(i - 1).low in ("is", "was", "gets", "aye", "always") and is_given(
+                words.at(i - 2).low
+            )
+            if near & cues.PEOPLE_SPOKEN_OF or word.low == "nicknamed" or of_somebody:
                 name = i + 1
             if word.low == "nicknamed" or (word.low == "called" and near & {"he's", "she's", "gets", "always"}):
                 kind = Kind.nickname
@@ -78,9 +131,21 @@ def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noq
             and words.at(i + 2).low not in cues.NO_NAMES | PLACES
         ):
             name, kind = i + 1, Kind.nickname
-        elif word.low == "answers" and words.at(i + 1).low == "to":
+        elif word.low in ("answers", "answer") and words.at(i + 1).low == "to":
             name, kind = i + 2, Kind.nickname
-        elif word.low in ("name", "nickname") and words.at(i + 1).low in ("is", "was"):
+            if word.low == "answer" and not {words.at(i - back).low for back in (1, 2)} & _ONLY_TO:
+                continue
+        elif word.low == "gets" and words.before(i).low in ("he", "she", "they", "always", "just"):
+            # "he gets Baldy": in Scotland, what somebody is called.
+            name, kind = i + 1, Kind.nickname
+            ends = re.match(
+                r"\s*(?:[.,;!?)]|$|\b(?:fae|from|by|off|because|cause|cos|and|but)\b)", words.text[words.at(name).end :]
+            )
+            if not words.at(name).capital or not ends or is_given(words.at(name).low):
+                continue
+        elif (word.low == "name" and words.at(i + 1).low == "of" and words.at(i - 2).low == "by") or (
+            word.low in ("name", "nickname") and words.at(i + 1).low in ("is", "was")
+        ):
             name = i + 2
         elif word.low in ("name", "names") and words.owned(i):
             name = i + 2 if words.at(i + 1).low == "s" else i + 1
@@ -108,5 +173,5 @@ def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noq
             continue
         if found.low == "the":
             yield kind, found.start, words.at(name + 1).end, Why.said_so
-        elif found.capital or known:
+        elif found.capital or known or (word.low in _CALLING and _ends_the_phrase(words, i, name)):
             yield kind, found.start, name_end(words, name), Why.said_so

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from flows.rules.details import detail_words as cues
 from flows.rules.details.detail_kinds import Kind, Why
 from flows.rules.details.names.name_lists import (
+    CAPITAL_NAMES,
     GIVEN_NAMES,
     MONTH_NAMES,
     PLACE_NAMES,
@@ -24,14 +25,19 @@ from flows.rules.details.word_sets import word_set
 def known(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
     """Given names that the lists know; where one is a word or a place as well, only where it is used as a name."""
     hyphens = [i for low in words.index if "-" in low for i in words.index[low]]
-    for i in sorted({*words.every(_ALL_NAMES), *words.capitals, *hyphens}):
+    owners = [i - 1 for i in words.every(cues.POSSESSED) if words.at(i - 1).low.endswith("s")]
+    for i in sorted({*words.every(_ALL_NAMES), *words.capitals, *hyphens, *owners}):
         word = words.at(i)
         if words.free[i]:
             continue
-        if is_given(word.low):
-            if _is_a_place(words, i):
-                continue
+        if is_given(word.low) and (word.low not in CAPITAL_NAMES or (word.capital and not word.shouted)):
             before = words.before(i)
+            if (
+                _is_a_place(words, i)
+                or before.low in ("a", "an")
+                or (before.low == "the" and not words.next_to(i).capital)
+            ):
+                continue
             start = word.start
             kind = Kind.named_person
             if before.low in cues.EPITHETS and before.low not in ("old", "young", "poor", "dear", "lovely"):
@@ -57,8 +63,17 @@ def known(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
                 name_end(words, i),
                 Why.used_as_name,
             )
+        elif _owner_without_apostrophe(words, i):
+            yield Kind.named_person, word.start, word.end, Why.known_name
         elif word.capital and len(word.text) > 2 and not word.shouted and (_whole_name(words, i) or _family(words, i)):
             yield Kind.named_person, word.start, name_end(words, i), Why.used_as_name
+
+
+def _owner_without_apostrophe(words: NamedText, i: int) -> bool:
+    """Whether a known name has somebody or something of its own, with the apostrophe left out: "tommys wife"."""
+    word = words.at(i)
+    owner = word.low.endswith("s") and word.low[:-1] in GIVEN_NAMES and len(word.low) > 4
+    return owner and words.next_to(i).low in cues.POSSESSED
 
 
 _ALL_NAMES = GIVEN_NAMES | WORD_NAMES | PLACE_NAMES | MONTH_NAMES
@@ -103,7 +118,7 @@ def _whole_name(words: NamedText, i: int) -> bool:
     if i + 1 < len(words.free) and words.free[i + 1]:
         return False
     if (
-        word.low in cues.NO_NAMES
+        word.low in cues.NO_NAMES | _BEFORE_A_BODY
         or word.low in PLACES
         or word.low in cues.TITLES
         or word.low in cues.RELATIONS

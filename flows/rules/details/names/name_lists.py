@@ -1,16 +1,16 @@
 """Given names and surnames: lists of them, and whether a word is one by the lists and by its form.
 
-What is common follows public statistics: National Records of Scotland, "Babies' first names" and "Most common
-surnames", and the Office for National Statistics, "Baby names in England and Wales", over the years in which residents,
-workers and children were born. Names that are common among care workers from abroad (Poland, Romania, Ukraine, India,
-the Philippines, Nigeria, Ghana, Zimbabwe, Kenya) are added.
+They follow public statistics: `flows/text/en/names.txt` says which, and what was added by hand.
 """
 
 from flows.rules.details.names.public_names import WRITERS
 from flows.rules.details.word_sets import listed
 
-GIVEN_NAMES = listed("given names")
+GIVEN_NAMES = listed("given names") | listed("given names", "names")
 """Names that are hardly ever anything else, in whichever letters they are typed."""
+
+CAPITAL_NAMES = listed("given names with a capital", "names")
+"""Rarer names: somebody's by themselves only with a capital."""
 
 WORD_NAMES = listed("word names")
 """Names that are words as well: somebody's only with a capital inside a sentence, or where they do what people do."""
@@ -21,14 +21,18 @@ PLACE_NAMES = listed("place names")
 MONTH_NAMES = frozenset({"april", "may", "june", "august", "jan"})
 """Names that are months as well: somebody's only where they do what people do."""
 
-SURNAMES = listed("surnames")
-"""Common surnames. One that begins with Mac, Mc or O' needs no list."""
+SURNAMES = listed("surnames") | listed("surnames", "names")
+"""Surnames. One that begins with Mac, Mc or O' needs no list."""
 
 
 def is_given(low: str) -> bool:
     """Whether a word in small letters is a given name."""
     first = low.split("-", maxsplit=1)[0]
-    return low in GIVEN_NAMES or (first != low and (first in GIVEN_NAMES or first in WORD_NAMES))
+    return (
+        low in GIVEN_NAMES
+        or low in CAPITAL_NAMES
+        or (first != low and (first in GIVEN_NAMES or first in WORD_NAMES or first in CAPITAL_NAMES))
+    )
 
 
 def is_surname(low: str) -> bool:

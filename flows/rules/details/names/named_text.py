@@ -77,7 +77,12 @@ class NamedText:
                 after.low in WRITERS and (word.capital or is_given(word.low))
             ):
                 self._free(i, i + 1)
-            elif after.low in NAMED_AFTER and after.start - word.end <= 3 and (word.capital or self.owned(i)):
+            elif (
+                len(word.text) > 1
+                and after.low in NAMED_AFTER
+                and after.start - word.end <= 3
+                and (word.capital or self.owned(i))
+            ):
                 # "Robert Gordon University", "Martha's Rule": the capitals before it belong to it.
                 about = self.before(i).low == "the" and after.low in _OF_THE_PUBLIC
                 if after.low in _ANYBODYS and not (after.capital or about):
@@ -90,7 +95,8 @@ class NamedText:
         for i in self.every(_NO_PERSON):
             # "Henry the hoover", "our cat Tibby", "a dog called Bruno"
             back = 2 if self.before(i).low == "the" else 0
-            called = 2 if self.next_to(i).low in ("called", "named") else 1
+            called = 2 if self.next_to(i).low in ("called", "named", "is", "was") else 1
+            called += self.next_to(i + 1).low in ("called", "named") and called == 2
             if back and self.at(i - back).capital:
                 self._free(i - back)
             if self.at(i + called).capital and self.at(i + called).gap in (" ", ", "):
@@ -113,9 +119,9 @@ _OF_THE_PUBLIC = word_set(
 _NAME = r"[A-Z][\w'\u2019.-]{0,20}"
 _NAMES = rf"{_NAME}(?:[ \u00a0](?:and |& )?{_NAME}){{0,3}}"
 _BY_SOMEBODY = re.compile(
-    rf"\b(?i:(?:{WORKS}|author|authors|writer|theorist|psychologist|researcher|professor|prof|quoted?|quoting"
+    rf"\b(?i:(?:{WORKS}|author|authors|writer|theorist|psychologist|researcher|quoted?|quoting"
     rf"|cites?|according to|written|read|reading)"
-    rf"(?: [a-z]{{2,12}}){{0,3}}? (?:by|of|from)|by|author|authors|writer|theorist|professor|prof\.?"
+    rf"(?: [a-z]{{2,12}}){{0,3}}? (?:by|of|from)|by|author|authors|writer|theorist"
     rf"|according to|read|reading|quoting|film|novel|song)\s"
     rf"[\u201c\"']?(?P<who>{_NAMES})(?![\w'\u2019])(?=[^\w]|$)"
 )
@@ -138,7 +144,27 @@ _MADE = word_set(
 
 def _did_it(verb: str) -> bool:
     """Whether somebody present did it, "shown by Sister Rose", and not an author: "devised by Gibbs"."""
-    done = {"shown", "told", "taught", "given", "seen", "led", "go", "goes", "going", "went"}
+    done = {
+        "grievance",
+        "complaint",
+        "note",
+        "referral",
+        "entry",
+        "request",
+        "comment",
+        "message",
+        "signed",
+        "shown",
+        "told",
+        "taught",
+        "given",
+        "seen",
+        "led",
+        "go",
+        "goes",
+        "going",
+        "went",
+    }
     return (verb.endswith("ed") and verb not in _MADE) or verb in done
 
 

@@ -39,7 +39,9 @@ ORGANISATIONS = (
 ACRONYMS = listed("acronyms")
 
 SAYINGS = re.compile(
-    r"jack of all trades|jack the lad|bob'?s your uncle|tom,? dick (?:and|or|&) harry|plain jane"
+    r"thomas (?:and|&) friends|see you jimmy|harris tweed|fair isle|daisy,? daisy|mrs brown'?s boys|big jessies?"
+    r"|jack of all trades|jack the lad"
+    r"|bob'?s your uncle|tom,? dick (?:and|or|&) harry|plain jane"
     r"|pete'?s sake|billy no mates|dear john|even steven|simple simon|aunt sally|jack and jill|joe (?:bloggs"
     r"|public|average)"
     r"|john doe|jane doe|nosy parker|average joe|moaning minnie|smart alec|happy as larry|jack frost"

@@ -13,6 +13,14 @@ from flows.rules.details.names.public_names import ACRONYMS, NAMED_AFTER, PLACES
 _RELATED = cues.RELATIONS | {"big", "wee", "auld"}
 
 
+def _set_apart(words: NamedText, i: int) -> bool:
+    """Whether a name stands in brackets, behind a dash or a colon: "my mentor (Xola)", "Supervisor: Jo Kerr"."""
+    name, end = words.at(i), words.text[words.at(i).end : words.at(i).end + 2]
+    if re.fullmatch(r" ?\(", name.gap):
+        return is_given(name.low) or end.startswith(")")
+    return bool(re.fullmatch(r" ?[:\u2013\u2014-] ?", name.gap)) and is_given(name.low)
+
+
 def related(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
     """An unknown name right after what somebody is: "my client John", "her son Ioan", "our cook Bukola"."""
     for i in words.every(cues.RELATIONS):
@@ -21,8 +29,8 @@ def related(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
             continue
         name = words.at(i + 1)
         if (
-            not re.fullmatch(r",?[ \t\u00a0]{1,2}", name.gap)
-            or not name.capital
+            not (re.fullmatch(r",?[ \t\u00a0]{1,2}", name.gap) or _set_apart(words, i + 1))
+            or not (name.capital or (is_given(name.low) and word.low not in ("wee", "senior", "lead", "owner")))
             or (name.shouted and not word.shouted)
             or len(name.text) < 3
         ):

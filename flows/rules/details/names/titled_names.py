@@ -8,6 +8,21 @@ from flows.rules.details.detail_kinds import Kind, Why
 from flows.rules.details.names.name_lists import PLACE_NAMES, SMALL_SURNAMES, WORD_NAMES, is_given, is_surname
 from flows.rules.details.names.named_text import JOINED_INITIAL, NamedText, name_end
 
+_PARTICLES = frozenset({"van", "de", "der", "den", "von", "la", "le", "du", "al", "el", "bin", "ten"})
+
+
+def _begins(words: NamedText, i: int) -> int:
+    """Where a titled name begins: at the first title of two, as in "Mr and Mrs Reid"."""
+    first = words.at(i - 2)
+    if (
+        words.at(i - 1).low == "and"
+        and first.low in cues.TITLES_ALONE
+        and first.low != words.at(i).low
+        and words.at(i - 1).gap in (" ", ". ")
+    ):
+        return first.start
+    return words.at(i).start
+
 
 def titled(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: C901, PLR0912 - one exception after another, each a line
     """Names after a title, and initials after one: "Nurse Mary", "Cllr Reid", "Mrs C"."""
@@ -22,6 +37,9 @@ def titled(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: C
         if not re.fullmatch(r"\.?[ \t\u00a0]{1,3}|\.", name.gap):
             continue
         start = i
+        while name.low in _PARTICLES and words.at(j + 1).is_next:
+            j += 1
+            name = words.at(j)
         while (
             len(name.text) == 1
             and name.capital
@@ -66,4 +84,4 @@ def titled(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: C
             and title.low not in ("mr", "mrs")
         ):
             continue
-        yield Kind.named_person, words.at(start).start, name_end(words, j), Why.title
+        yield Kind.named_person, _begins(words, start), name_end(words, j), Why.title

@@ -3,7 +3,15 @@
 import re
 
 from flows.rules.details import detail_words as cues
-from flows.rules.details.names.name_lists import MONTH_NAMES, PLACE_NAMES, STREETS, WORD_NAMES, is_given, is_surname
+from flows.rules.details.names.name_lists import (
+    GIVEN_NAMES,
+    MONTH_NAMES,
+    PLACE_NAMES,
+    STREETS,
+    WORD_NAMES,
+    is_given,
+    is_surname,
+)
 from flows.rules.details.names.named_text import NamedText
 from flows.rules.details.names.public_names import NAMED_AFTER, PLACES
 from flows.rules.details.word_sets import listed, word_set
@@ -47,7 +55,11 @@ def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, P
         return True
     if place and before.low in cues.BEFORE_A_PLACE:
         return False
-    if place and in_a_list_of_places(words, i):
+    if place and (
+        in_a_list_of_places(words, i) or (word.low in _LANDS and words.at(i + 2).low in ("a", "an", "no", "many"))
+    ):
+        return False
+    if word.low in _ADJECTIVES and before.low in ("was", "is", "are", "were", "be", "being", "very", "not", "so"):
         return False
     if before.low in ("the", "a", "an", "our", "this", "that", "some", "any", "no", "of") and not (
         capital and before.low == "of" and not place
@@ -62,6 +74,8 @@ def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, P
     ):
         return True
     if _does_what_a_person_does(words, i) or _of_a_department(words, i) or _met(words, i):
+        return True
+    if word.capital and not word.shouted and _is_subject(words, i):
         return True
     if after.low in cues.HUMAN_VERBS and before.low not in _NO_SUBJECT:
         return word.capital or (word.low not in _EVERYDAY)
@@ -91,13 +105,108 @@ def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, P
 
 
 def _does_what_a_person_does(words: NamedText, i: int) -> bool:
-    """Whether a word in small letters begins a statement about a person: "rose wouldnt take her tablets"."""
+    """Whether a word in small letters is a person's: "rose wouldnt take her tablets", "gave florence her drops"."""
     word, before, after = words.at(i), words.before(i), words.next_to(i)
+    if before.low in _GIVEN and after.low in ("her", "his") and after.is_next:
+        return True
+    if (
+        word.opens
+        and after.low in ("is", "was")
+        and words.at(i + 2).low in ("on", "at")
+        and words.at(i + 3).low in ("her", "his")
+    ):
+        return True
+    if word.opens and after.low in ("and", "&", "n") and words.at(i + 2).low in GIVEN_NAMES:
+        return True
     if word.low in _ABSTRACT or not (word.opens or before.low in _CLAUSE_BEGINS):
         return False
     state = after.low in ("was", "is", "got", "seems", "seemed") and words.at(i + 2).low in _PERSON_STATES
     spoke = after.low in ("told", "asked", "said", "says") and words.at(i + 2).low in _SPOKEN_TO
-    return state or spoke or (after.low in _NEGATED and words.at(i + 2).low in _DONE_BY_PEOPLE)
+    return state or spoke or (after.low in NEGATED and words.at(i + 2).low in DONE_BY_PEOPLE)
+
+
+def _is_subject(words: NamedText, i: int) -> bool:
+    return (
+        _without_an_article(words, i)
+        or _has_their_own(words, i)
+        or _has_an_age(words, i)
+        or (was_told(words, i) and words.at(i).low not in _MONTHS_AND_SEASONS)
+    )
+
+
+_MONTHS_AND_SEASONS = MONTH_NAMES | {"summer", "winter", "autumn", "dawn", "christian"}
+
+
+def was_told(words: NamedText, i: int) -> bool:
+    """Whether something was said or shown to them: "nobody had told Ottilie that", "showed Justice where"."""
+    return words.before(i).low in _SAID_TO and words.next_to(i).low in _WHAT_WAS_SAID
+
+
+_SAID_TO = word_set("told asked reminded showed shown persuaded telling asking showing tell ask show")
+_WHAT_WAS_SAID = word_set("that to if what about how why where whether when who for again twice she he it they")
+
+
+def _without_an_article(words: NamedText, i: int) -> bool:
+    """Whether a thing that one counts is a subject without an article, as a name is: "Bill is on thickened fluids"."""
+    word, before, after = words.at(i), words.before(i), words.next_to(i)
+    if word.low not in _COUNTED or not (word.opens or before.low in _CLAUSE_BEGINS):
+        return False
+    return after.low in cues.HUMAN_VERBS or (after.low in _SINGULAR and words.at(i + 2).low not in _OF_THINGS)
+
+
+def _has_an_age(words: NamedText, i: int) -> bool:
+    """Whether a subject has an age, or is among the writer's people: "River is three and", "Prosper is on my team"."""
+    after, second = words.next_to(i), words.at(i + 2)
+    if after.low not in ("is", "was", "turned") or (
+        not second.is_next and not re.match(r" \d", words.text[after.end : after.end + 2])
+    ):
+        return False
+    rest = words.text[after.end : after.end + 24]
+    aged = re.match(rf" (?:(?:only|nearly|just) )?(?:[1-9][0-9]?|10[0-9]|{_AGES})(?: and|[.,;!]| now|$)", rest)
+    ours = re.match(r" (?:on|in) my (?:team|shift|group|room|unit|run|list|class|flat)\b", rest)
+    return bool(aged or ours) and (words.at(i).opens or words.before(i).low in _CLAUSE_BEGINS)
+
+
+_AGES = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    "|eighteen"
+)
+
+
+def _has_their_own(words: NamedText, i: int) -> bool:
+    """Whether it has somebody or something of its own: "Ivy had her hair done", "took Skye to her gran's"."""
+    after, second, third = words.next_to(i), words.at(i + 2), words.at(i + 3)
+    if after.low in ("to", "with", "on", "in", "from") and second.low in ("her", "his") and second.is_next:
+        return words.before(i).low not in ("the", "a", "of", "from", "in", "to", "around", "our", "my", "some")
+    verb = after.low in _SINGULAR or after.low in cues.HUMAN_VERBS
+    kin = bool({third.low, words.at(i + 4).low} & _WORK_KIN) and after.low in ("is", "was")
+    if words.at(i).low in _ABSTRACT - _NAMES_FIRST:
+        return kin and second.low in ("my", "our") and words.at(i).opens
+    kin = kin and second.low in ("my", "our", "her", "his", "the")
+    return verb and (kin or second.low in ("her", "his", "himself", "herself", "me", "us", "him"))
+
+
+_NAMES_FIRST = word_set("pat jack rich gene guy bill sue mark drew max victor peg")
+_SINGULAR = word_set(
+    "is was has had likes needs uses takes gets got does isn't wasn't hasn't doesn't can't cannot can never always"
+)
+_LANDS = word_set("india kenya jordan chad malta israel asia georgia austin paris chelsea sydney geneva")
+_ADJECTIVES = word_set("christian noble gay frank bonnie lovely sunny rusty sandy ginger dusty misty merry harmony")
+_OF_THINGS = word_set("due paid up down ready full empty high low broken needed used for free included attached")
+_WORK_KIN = word_set(
+    "buddy manager supervisor senior mentor keyworker colleague friend pal partner deputy boss nurse carer lead"
+    " leader sister brother client resident tenant"
+)
+_COUNTED = word_set(
+    """
+    bill rose iris daisy violet lily poppy ruby pearl jade penny mark robin jack peg pip rob sue pat nick frank harry
+    barry ben dick earl dean prince hunter carter mason piper bell glen dale heath cliff cherry ivy olive hazel heather
+    holly jasmine sandy rusty rex reg ted ned nan dot don mo gill bea val sal norm pete kit lee les mel nat ricky cole
+    curt drew chase skip rod ray reed wren willow victor max chip buddy angel sonny mandy marge marshall scott grant
+    gail kay jay ken bryn crystal ginger coral amber opal fern bonnie
+    carol tanner taylor turner baker cooper harper guy gene art
+    """
+)
 
 
 def _of_a_department(words: NamedText, i: int) -> bool:
@@ -116,17 +225,21 @@ def _met(words: NamedText, i: int) -> bool:
 
 MEETING = listed("meeting")
 """What is done with somebody: "spoke to", "sat with"."""
+_GIVEN = word_set("gave give giving made make brought handed passed got fed took showed")
 _SPOKEN_TO = word_set("me us him her them that she he to it")
 _ABSTRACT = listed("abstract")
 _CLAUSE_BEGINS = word_set("when because and but so as that after while if then since")
-_NEGATED = word_set("wouldn't wouldnt won't wont didn't didnt doesn't doesnt couldn't couldnt can't cant wisnae didnae")
+NEGATED = word_set(
+    "wouldn't wouldnt won't wont didn't didnt doesn't doesnt couldn't couldnt can't cant wisnae didnae cannot "
+    "disnae doesnae wullnae"
+)
 _PERSON_STATES = word_set(
     """
     asleep crying upset unwell poorly singing shouting sleeping sick tired hungry angry scared frightened lonely
     distressed anxious agitated dressed drunk dying dead deaf diabetic discharged admitted sobbing weeping confused
     """
 )
-_DONE_BY_PEOPLE = word_set(
+DONE_BY_PEOPLE = word_set(
     "take eat drink let come sleep sit speak talk have wear settle leave stand get know like want answer wash dress go"
 )
 _DEPARTMENTS = word_set(

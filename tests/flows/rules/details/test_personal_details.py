@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from flows.rules.details.names.name_lists import GIVEN_NAMES
-from flows.rules.details.personal_details import Kind, screen
+from flows.rules.details.personal_details import Kind, identifying, screen
 
 # text, and what is pointed out in it. Numbers are made up; the check digits fit.
 HITS = [
@@ -42,7 +42,7 @@ HITS = [
         [(Kind.named_person, "Rev Łukasz"), (Kind.named_person, "Sister Kowalska")],
     ),
     ("MRS CAMPBELL was glad", [(Kind.named_person, "MRS CAMPBELL")]),
-    ("Mr and Mrs Campbell danced", [(Kind.named_person, "Mrs Campbell")]),
+    ("Mr and Mrs Campbell danced", [(Kind.named_person, "Mr and Mrs Campbell")]),
     ("I support a resident called Morag MacDonald.", [(Kind.named_person, "Morag MacDonald")]),
     ("It was room 12 again", [(Kind.room, "room 12")]),
     ("the tenant of flat 3/2 helped", [(Kind.room, "flat 3/2")]),
@@ -156,3 +156,10 @@ def test_every_true_chi_number_is_found(born: date, serial: int, gap: str) -> No
     grouped = f"{number[:6]}{gap}{number[6:]}"
     expected = [(Kind.chi, grouped)] if check != 10 else []
     assert [hit for hit in shown(f"chart {grouped} today") if hit[0] is Kind.chi] == expected
+
+
+def test_a_date_of_birth_identifies_beside_a_name_said_before() -> None:
+    """A date of birth alone identifies nobody; with a name in the same answer it does."""
+    assert not identifying("her dob is 12/4/1931")
+    (found,) = identifying("her dob is 12/4/1931", "Betty taught me patience.")
+    assert found.kind is Kind.date_of_birth
