@@ -33,7 +33,7 @@ test-postgres: $(VENV)/test.stamp system  ## whatever of the suite uses the bot'
 		--ignore=tests/bot/documents --ignore=tests/bot/signing --ignore=tests/bot/statement_files \
 		--ignore=tests/bot/playground
 	$(BIN)/pytest -n 2 --engine=postgres tests/bot/storage/test_people_in_the_store.py
-	$(BIN)/pytest -n 2 tests/bot/storage tests/bot/media tests/bot/test_on_postgres.py
+	$(BIN)/pytest -n 2 tests/bot/storage tests/bot/media
 
 check: $(VENV)/test.stamp  ## lint, format, types, and every badge, issuer and wording file
 	$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import inspect
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import structlog
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from support.examples import QUICK
 
 from flows.rules import answer_lock
@@ -25,7 +26,12 @@ ROOM = 4 * 2**30
 if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
-settings.register_profile(QUICK, max_examples=20, deadline=None)
+# The same examples in every run, and none that fails because the machine is busy: `make people` looks for others.
+settings.register_profile(
+    "suite", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("suite")
+settings.register_profile(QUICK, settings.get_profile("suite"), max_examples=20)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -50,12 +56,18 @@ def cost_of_pins() -> Iterator[int]:
         yield real
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 async def connections_end() -> AsyncIterator[None]:
-    """What a test has closed is gone at its end, and no later test is blamed for it."""
+    """What an asynchronous test has closed is gone at its end, and no later test is blamed for it."""
     yield
     for _ in range(3):
         await asyncio.sleep(0)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Only tests that use the loop pay for it: most do not, and it costs each more than the rest of its start."""
+    if inspect.iscoroutinefunction(metafunc.function):
+        metafunc.fixturenames.insert(0, "connections_end")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

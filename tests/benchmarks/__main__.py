@@ -33,7 +33,6 @@ from benchmarks.report import Figures, ratios, table
 from benchmarks.seed import fill
 
 DRAFTS = 170_000
-RATE = 30
 HALF_A_CALL = 0.025
 NAMES = {
     "teabreak": BREAK,
@@ -53,6 +52,10 @@ class Plan:
     rounds: int = 3
     chats: int = 200
     present: int = 100
+    warm_up: int = 10
+    """How many chats go before what is measured."""
+    rate: float = 30
+    """Updates a second at a steady pace."""
     seconds: float = 10.0
     paced: bool = True
     far: bool = True
@@ -77,11 +80,11 @@ async def measure(rival: Rival, plan: Plan, data: Path, core: int | None) -> Fig
             async with MemoryWatch(process) as memory:
                 figures = await _saturate(crowd, plan, process, figures)
                 if plan.paced:
-                    await at_a_pace(crowd, RATE, plan.seconds)
+                    await at_a_pace(crowd, plan.rate, plan.seconds)
                     figures = replace(figures, near=tuple(crowd.tally.latencies))
                 if plan.far:
                     api.delay = HALF_A_CALL
-                    await at_a_pace(crowd, RATE, plan.seconds)
+                    await at_a_pace(crowd, plan.rate, plan.seconds)
                     figures = replace(figures, far=tuple(crowd.tally.latencies))
             return replace(figures, rss=memory.most)
 
@@ -95,7 +98,7 @@ async def _first_reply(crowd: Crowd, process: Process, began: float) -> float:
 
 
 async def _saturate(crowd: Crowd, plan: Plan, process: Process, figures: Figures) -> Figures:
-    await all_at_once(crowd, 10, 10)
+    await all_at_once(crowd, plan.warm_up, plan.warm_up)
     await settled(process)
     before, ours = process.cpu, time.process_time()
     seconds = await all_at_once(crowd, plan.present, plan.chats)

@@ -22,6 +22,7 @@ from benchmarks.people import Crowd, ScriptedPerson, StuckError, at_a_pace
 from sounds import hostile, making
 
 RATE = 30
+"""Updates a second."""
 SPELL = 4.0
 """Seconds of typing between two looks at whether all is heard."""
 PATIENCE = 600.0
@@ -110,7 +111,7 @@ class SoundResult:
     """Seconds of the bot's own process while it had recordings to hear, children left out."""
 
 
-async def measure(files: int, minutes: float, seconds: float, data: Path) -> SoundResult:
+async def measure(files: int, minutes: float, seconds: float, data: Path, rate: float = RATE) -> SoundResult:
     """Types in quiet for so many seconds, and then for as long as it takes to hear so many files."""
     note = making.encoded(hostile.long(minutes * 60), "ogg")
     crowd = Crowd(lambda seed: script(BREAK.wording, seed))
@@ -127,24 +128,24 @@ async def measure(files: int, minutes: float, seconds: float, data: Path) -> Sou
             speaker = Speaker(crowd)
             speakers.append(speaker)
             await speaker.begin()
-            await at_a_pace(crowd, RATE, SPELL)
+            await at_a_pace(crowd, rate, SPELL)
             await settled(process)
-            await at_a_pace(crowd, RATE, seconds)
+            await at_a_pace(crowd, rate, seconds)
             quiet = Turns.of(crowd.tally.latencies)
-            return await _beside(crowd, api, speaker, process, (files, note, quiet))
+            return await _beside(crowd, api, speaker, process, (files, note, rate, quiet))
 
 
 async def _beside(
-    crowd: Crowd, api: LoadApi, speaker: Speaker, process: Process, plan: tuple[int, bytes, Turns]
+    crowd: Crowd, api: LoadApi, speaker: Speaker, process: Process, plan: tuple[int, bytes, float, Turns]
 ) -> SoundResult:
-    files, note, quiet = plan
+    files, note, rate, quiet = plan
     began, cpu, latencies = time.perf_counter(), process.cpu, list[float]()
     for number in range(files):
         speaker.speak(api, number, note)
     while speaker.heard < files:
         if time.perf_counter() > began + PATIENCE:
             raise StuckError(f"{speaker.heard} of {files} recordings were heard")
-        await at_a_pace(crowd, RATE, SPELL)
+        await at_a_pace(crowd, rate, SPELL)
         # The last spell may go on after the last recording; it is then dropped, unless it is the only one.
         if speaker.heard < files or not latencies:
             latencies += crowd.tally.latencies

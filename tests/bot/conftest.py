@@ -1,15 +1,14 @@
 """What the tests of this room share: a browser, a PostgreSQL server, and a Telegram of the test's own."""
 
-import os
-import shutil
 import sqlite3
 import threading
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser
 from support import postgres_server, warm_children
+from support.chromium import launched
 from support.postgres_server import PostgresProcess
 from support.server_folders import ServerFolders
 
@@ -17,21 +16,6 @@ from bot.playground.telegram import Sandbox
 from bot.storage.engine import locations
 from bot.storage.sqlite import database
 from bot.system import child_process
-
-# A browser on a busy machine takes its time; what is there is seen at once all the same.
-expect.set_options(timeout=20_000)
-CHROMIUM = shutil.which("chromium")
-QUIETLY = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # Painted over in part, the edge of a corner differs by a shade, and so does the picture of it.
-    "--disable-partial-raster",
-]
 
 
 @pytest.fixture(autouse=True)
@@ -64,14 +48,8 @@ def database_made_once() -> Iterator[None]:
 @pytest.fixture(scope="session")
 async def chromium() -> AsyncIterator[Browser]:
     """Chromium, without a window, for all tests of this process."""
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing, and continuous integration must not skip the page")
-        pytest.skip("Chromium is not installed: make system")
-    async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
+    async with launched() as running:
         yield running
-        await running.close()
 
 
 @pytest.fixture

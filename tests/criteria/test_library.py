@@ -140,7 +140,7 @@ def test_a_dropped_question_id_may_stay_dropped() -> None:
     assert problems(BASE) == ()
 
 
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(150))
 @given(content=st.one_of(st.binary(max_size=300), st.text(max_size=300).map(lambda t: t.encode("utf-8", "replace"))))
 def test_no_content_makes_the_reader_fail(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     """Whatever a file holds, the answer is a list of problems, each on one line."""
@@ -156,7 +156,7 @@ def test_no_content_makes_the_reader_fail(tmp_path_factory: pytest.TempPathFacto
 YAML = st.text(alphabet="abc:-#&*!|>'\"%@`{}[],?. \n\t\\~<=0" + string.digits, max_size=80)
 
 
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(150))
 @given(mark=YAML, place=st.integers(min_value=0, max_value=900))
 def test_no_slip_of_the_pen_makes_the_reader_fail(
     tmp_path_factory: pytest.TempPathFactory, mark: str, place: int

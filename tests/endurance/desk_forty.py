@@ -10,7 +10,6 @@ taken back. One of those who were asked for more sends again.
 import asyncio
 import json
 import os
-import shutil
 import ssl
 import sys
 import tempfile
@@ -25,7 +24,8 @@ import jwt
 import trustme
 from aiohttp.test_utils import unused_port
 from openbadgeslib.ob3.verifier import OB3VerificationError, OB3Verifier
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page
+from support.chromium import launched
 from support.fake_issuers import OLD_SECRET, SECRET
 from support.published_rules import moment, problems
 from support.scripted_worker import BADGE, Manner, Worker, heard_by
@@ -226,16 +226,12 @@ async def walk(folder: Path) -> None:
                 issuers__sssc__decision_keys=OLD_SECRET,
             ),
             tls_proxy(port) as outside,
-            async_playwright() as playwright,
+            launched(f"--host-resolver-rules=MAP {NAME}:443 127.0.0.1:{outside}") as browser,
         ):
             begun = time.perf_counter()
             workers = [Worker(sandbox.user("Morag"), list(Manner)[n % len(Manner)], 120) for n in range(COUNT)]
             await asyncio.gather(*(worker.apply() for worker in workers))
             tell(f"{len(desk.store.all())} came from the bot by the contract in {time.perf_counter() - begun:.0f} s")
-            browser = await playwright.chromium.launch(
-                executable_path=shutil.which("chromium"),
-                args=["--no-sandbox", f"--host-resolver-rules=MAP {NAME}:443 127.0.0.1:{outside}"],
-            )
             context = await browser.new_context(viewport={"width": 1240, "height": 900}, ignore_https_errors=True)
             going = Walk(folder, desk, port, await context.new_page())
             await going.sign_in()
@@ -252,7 +248,6 @@ async def walk(folder: Path) -> None:
             await _sends_again(next(worker for worker in workers if heard_by(worker, MORE)))
             await until(lambda: len(desk.store.all()) == COUNT + 1)
             await going.show_what_came_back()
-            await browser.close()
 
 
 def _has_badge(worker: Worker) -> bool:

@@ -8,7 +8,6 @@ statement on, and how many of its words stand in the right answer.
 import asyncio
 import io
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -16,10 +15,11 @@ from pathlib import Path
 
 import docx
 from odfdo import Document, Header, Paragraph
-from playwright.async_api import Browser, Locator, Page, async_playwright
+from playwright.async_api import Browser, Locator, Page
 from statements.shapes import ASKED, LIMIT
 from statements.test_ten_ways import ANSWERS, BARE, MESSAGES, QUESTIONS, WHOLE
 from support.chat_page_worker import chatting, reach_the_questions
+from support.chromium import launched
 
 from bot.storage.store import Store
 from flows.rules.evidence.answers import NOTHING, text
@@ -187,8 +187,7 @@ async def main(tell: Callable[[str], None]) -> bool:
     total, held = sum(len(answer.split()) for answer in ANSWERS), True
     with tempfile.TemporaryDirectory() as folder:
         taken: list[tuple[str, int, bool]] = []
-        async with async_playwright() as playwright, chatting(Path(folder), operator_name="Glen Care") as address:
-            browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        async with launched() as browser, chatting(Path(folder), operator_name="Glen Care") as address:
             for number, (way, what) in enumerate((await ways(browser)).items(), 1):
                 page = await browser.new_page(viewport={"width": 390, "height": 844}, locale="en-GB")
                 await page.goto(f"{address}/?person={number}")
@@ -200,7 +199,6 @@ async def main(tell: Callable[[str], None]) -> bool:
                 if not there:
                     tell(f"{way}: stopped at: {(await page.locator('#log li').last.inner_text())[:600]}")
                 await page.close()
-            await browser.close()
         answers = await _answers(Path(folder), len(taken))
         tell(f"{'way':20} taps  words in place of {total}  at the check")
         for (way, taps, there), given in zip(taken, answers, strict=True):

@@ -42,7 +42,7 @@ def test_every_shape(statement: Statement) -> None:
 TEXT = "\n\n".join(f"Question {n}\n{answer}" for n, answer in enumerate(bases()["home care, brisk"], 1))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10_000), st.booleans())
 def test_a_cut_anywhere_loses_nothing(seed: int, swapped: bool) -> None:
     """Cut at any place, and sent in either order, the letters that come out are those that went in."""
@@ -58,7 +58,7 @@ def test_a_cut_anywhere_loses_nothing(seed: int, swapped: bool) -> None:
         assert _squeezed(placement.text) == _squeezed(TEXT)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(["Topic", "Why:", "3.", "Q4) ", "\n", "\r\n", "tea ", "(9 words)", "- 1 -", "**"])

@@ -6,6 +6,11 @@ QUICK = "quick"
 """The profile of the fast lane, which `make quick` names."""
 
 
+def fast_lane() -> bool:
+    """Whether this run is the fast lane."""
+    return settings.get_current_profile_name() == QUICK
+
+
 def examples(wanted: int) -> int:
     """What a property of its own number of examples tries in this run."""
-    return min(wanted, settings.default.max_examples) if settings.get_current_profile_name() == QUICK else wanted
+    return min(wanted, settings.default.max_examples) if fast_lane() else wanted

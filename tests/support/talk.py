@@ -10,6 +10,7 @@ from criteria.library import Library
 from criteria.reader import read
 from criteria.routes import RouteName
 from flows.engine.capabilities import Capabilities, TranscriptionService
+from flows.engine.context import TurnResult
 from flows.engine.effects import CheckAward, CheckOwnAward, DeliverPack, Effect, KeepMedia, Transcribe
 from flows.engine.events import (
     AnyEvent,
@@ -217,6 +218,11 @@ class Talk:
                         ButtonPressed(at=at, fresh=fresh, data=button.data, message=shown.key, under=under)
                     )
         raise AssertionError(f"no button {label!r}; there are {self.labels()}")
+
+    def pressed(self, data: str, under: Prompt | None = None) -> TurnResult:
+        """What would come of pressing a button a day later; the talk itself does not go on."""
+        event = ButtonPressed(at=self.now + timedelta(days=1), fresh="f" * 64, data=data, message=1, under=under)
+        return take_turn(self.shelf, self.desk, event)
 
     def remind(self) -> tuple[Message, ...]:
         """Time passes until the calendar has something for this person, and they are reminded, or not."""

@@ -42,7 +42,8 @@ from flows.model.attachments.award_check import AwardCheck, AwardDoubt, Checked,
 pytestmark = pytest.mark.slow
 
 PAGE = Path(__file__).with_name("README.md")
-MOST_SECONDS = 3.0
+MOST_SECONDS = 15.0
+"""Of processor time: many times what any takes, since a machine that is busy counts more of it."""
 MOST_MEMORY = 64 * 1024 * 1024
 """Bytes that looking at one file may take, besides the file."""
 
@@ -135,7 +136,7 @@ def is_answer(looked: tuple[AwardCheck, ...]) -> bool:
 
 
 @given(st.integers(0, len(BASES) - 1), st.randoms(use_true_random=False), st.integers(1, 12))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100)
 async def test_whatever_is_done_to_a_file_there_is_an_answer(which: int, chance: random.Random, changes: int) -> None:
     """Bytes changed, taken out, repeated: one of three answers, and never `checked` for other words."""
     data = bytearray(BASES[which])
@@ -173,7 +174,7 @@ FIELDS = sorted({*assertion(), *badge(), *claims(credential()), "vc", "expires",
 
 
 @given(st.dictionaries(st.sampled_from(FIELDS), Values, max_size=5), st.sampled_from([assertion, credential]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100)
 async def test_whatever_stands_in_a_field_there_is_an_answer(changes: dict[str, object], made: object) -> None:
     """Any value in any field, with a sound signature over it and without."""
     doc = {**(claims(credential()) if made is credential else assertion()), **changes}
@@ -211,7 +212,7 @@ PUBLISHED_FIELDS = sorted({name for doc, _ in PUBLISHED.values() for name in doc
 
 
 @given(st.sampled_from(sorted(PUBLISHED)), st.dictionaries(st.sampled_from(PUBLISHED_FIELDS), Values, max_size=4))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100)
 async def test_whatever_an_issuer_publishes_there_is_an_answer(which: str, changes: dict[str, object]) -> None:
     """Any value in any field of what an award leads to, looked up and signed."""
     docs = {name: {**doc, **(changes if name == which else {}), "id": id_} for name, (doc, id_) in PUBLISHED.items()}
@@ -221,7 +222,7 @@ async def test_whatever_an_issuer_publishes_there_is_an_answer(which: str, chang
 
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100)
 async def test_any_bytes_at_all_get_an_answer(data: bytes) -> None:
     """What nobody would call a file."""
     assert is_answer(await AwardChecker(None).file(data, expected()))

@@ -175,7 +175,7 @@ TABLE = dict(
 )
 Made = Callable[[RSAPrivateKey, RSAPrivateKey], tuple[object, object]]
 """From the issuer's key and a stranger's to the page of the list, and the status in the credential."""
-BOMB = bytes(60_000_000)
+BOMB = 60_000_000
 
 
 def of(listed: Doc, **status: object) -> Made:
@@ -226,7 +226,7 @@ BAD: dict[str, Made] = {
     "bits that are cut off": of(listing(SHOWN[:-12])),
     "bits with more behind them": of(listing("u" + b64(gzip.compress(bytes(20_000)) * 2))),
     "no bits": of(listing("")),
-    "bits that unpack to 60 MB": of(listing(packed(data=BOMB))),
+    "bits that unpack to 60 MB": lambda key, foreign: (token_of(key, listing(packed(data=bytes(BOMB)))), entry()),
     "a list in JSON nested 5,000 deep": page(b"[" * 5000),
     "a list that is noise": page(b"\x00\xff" * 500),
 }  # fmt: skip
@@ -248,7 +248,8 @@ async def test_a_bad_list_never_counts_as_a_good_one(
     tracemalloc.stop()
     assert isinstance(looked.finding, NotChecked)
     assert f"NotChecked: {looked.finding.why.value}" == TABLE[name]
-    assert spent < 3
+    # Many times what any takes: a machine that is busy counts more of it.
+    assert spent < 15
     assert peak < 64 * 1024 * 1024
     assert f"{OTHER}/status" not in web.asked or "sent on" in name
 

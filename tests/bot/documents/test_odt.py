@@ -87,7 +87,7 @@ WRITABLE = st.text(
 
 
 @given(text=WRITABLE)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @example(text="\n")
 @example(text=" ")
 def test_any_text_is_read_back_exactly(saying: Saying, text: str) -> None:

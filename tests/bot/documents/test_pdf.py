@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -25,9 +25,20 @@ Saying = Callable[[str], Pack]
 Making = Callable[..., Awaitable[PdfReader]]
 
 
+WORKS = Renderer()
+"""One process makes all documents whose bytes are read here: its start costs more than a document."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+async def typesetter_ends() -> AsyncIterator[None]:
+    """It does not outlive the tests."""
+    yield
+    await WORKS.close()
+
+
 async def made(pack: Pack, *, applicant: bool = True, folders: tuple[str, ...] = ()) -> PdfReader:
     """The document as another implementation reads it, made with the fonts that come with Teabreak."""
-    return PdfReader(BytesIO(await pdf(document(pack, applicant=applicant), folders)))
+    return PdfReader(BytesIO(await pdf(document(pack, applicant=applicant), folders, WORKS)))
 
 
 def text_of(reader: PdfReader) -> str:
@@ -312,7 +323,7 @@ HUGE = {
 async def test_a_hundred_thousand_characters_are_no_trouble(saying: Saying, text: str) -> None:
     """Far more than anybody types ends in a document, soon and of a size that can be sent."""
     async with asyncio.timeout(30):
-        content = await pdf(document(saying(text), applicant=True), ())
+        content = await pdf(document(saying(text), applicant=True), (), WORKS)
     assert len(content) < 10_000_000
 
 

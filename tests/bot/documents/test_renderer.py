@@ -224,7 +224,7 @@ async def test_many_documents_at_once_have_one_typesetter(made: Document) -> Non
 
     watching = asyncio.create_task(watched())
     async with working() as renderer:
-        many = [pdf(renderer, replace(made, title=str(number))) for number in range(100)]
+        many = [pdf(renderer, replace(made, title=str(number))) for number in range(20)]
         assert all(await asyncio.gather(*many))
         assert renderer.started == 1
     assert all(await asyncio.gather(*(alone(replace(made, title=str(number)), ()) for number in range(3))))

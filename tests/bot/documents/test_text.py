@@ -163,7 +163,7 @@ def test_a_later_attempt_names_the_one_that_it_replaces(pack: Pack) -> None:
 
 
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_an_answer_is_untouched(saying: Callable[[str], Pack], text: str) -> None:
     """Whatever a worker writes stands in the text as it is."""
     said = evidence_txt(saying(text)).decode()

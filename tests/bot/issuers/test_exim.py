@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 import trustme
+from support.documents_once import documents_once
 
 from bot.issuers.email.route import EmailDelivery
 from bot.issuers.email.smtp import MailServer
@@ -145,7 +146,8 @@ def by_mail(
 ) -> EmailDelivery:
     """The route to a mailbox at this Exim."""
     ends = Ends("badges@glen.example", "Glen Care", to)
-    return EmailDelivery(MailServer("localhost", exim.port, "starttls", USER, password), ends, 20_000_000, recording)
+    server = MailServer("localhost", exim.port, "starttls", USER, password)
+    return EmailDelivery(server, ends, 20_000_000, recording, documents=documents_once)
 
 
 async def test_a_submission_lies_in_the_mailbox(exim: Exim, spoken: Pack, recording: Recording) -> None:

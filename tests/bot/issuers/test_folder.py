@@ -13,12 +13,15 @@ from pathlib import Path
 
 import pytest
 from odfdo import Document
+from support.documents_once import documents_once
 
+from bot.documents.issuer_copies import evidence
 from bot.documents.pdf import PdfError
 from bot.documents.text import evidence_txt
 from bot.documents.words import NamedFile
 from bot.issuers.folder.route import FolderDelivery
 from bot.issuers.route import FailureReason, GaveUp, Receipt
+from bot.issuers.route_context import Documents
 from flows.pack.manifest import manifest
 from flows.pack.pack import Pack
 
@@ -45,9 +48,11 @@ def nothing_kept(_sha256: str) -> Path:
     raise AssertionError("a submission without recordings asks for none")
 
 
-def deliver(inbox: Path, pack: Pack, recording: Recording = nothing_kept) -> Receipt:
+def deliver(
+    inbox: Path, pack: Pack, recording: Recording = nothing_kept, documents: Documents = documents_once
+) -> Receipt:
     """One delivery, from its start to its end."""
-    return asyncio.run(FolderDelivery(inbox, recording).deliver(pack))
+    return asyncio.run(FolderDelivery(inbox, recording, documents).deliver(pack))
 
 
 def leave_half(inbox: Path) -> None:
@@ -104,7 +109,7 @@ def test_a_submission_goes_without_its_pdf_if_need_be(inbox: Path, pack: Pack, m
         raise PdfError("the typesetter made nothing")
 
     monkeypatch.setattr("bot.documents.issuer_copies.portable.pdf", broken)
-    assert deliver(inbox, pack) == Receipt()
+    assert deliver(inbox, pack, documents=evidence) == Receipt()
     assert names(inbox / "TB-7KQ4-M2XP") == sorted(FILES - {"evidence.pdf"})
 
 
@@ -209,7 +214,9 @@ def test_deliveries_at_once_give_one_folder_each(inbox: Path, pack: Pack) -> Non
     packs = [replace(pack, attempt=attempt) for attempt in (1, 2, 3)] * 4
 
     async def _all() -> list[Receipt]:
-        return await asyncio.gather(*(FolderDelivery(inbox, nothing_kept).deliver(one) for one in packs))
+        return await asyncio.gather(
+            *(FolderDelivery(inbox, nothing_kept, documents_once).deliver(one) for one in packs)
+        )
 
     assert asyncio.run(_all()) == [Receipt()] * 12
     assert names(inbox) == ["TB-7KQ4-M2XP", "TB-7KQ4-M2XP-2", "TB-7KQ4-M2XP-3"]

@@ -156,7 +156,7 @@ def test_a_name_is_a_name(pack: Pack, name: str) -> None:
     assert_nothing_slipped_in(letter(with_facts(pack, name=name, email="isla@example.org"), ENDS, FILES), name)
 
 
-@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.text(max_size=200), title=st.text(max_size=200), words=st.text(max_size=400))
 @example(name="", title="a\r\nBcc: b@example.org", words="--=_\r\n.\r\nFrom me")
 def test_nothing_that_is_typed_slips_in(pack: Pack, name: str, title: str, words: str) -> None:

@@ -10,6 +10,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
+from support.documents_once import documents_once
 from support.fake_smtp import PASSWORD, USER, FakeSmtp, SmtpCertificates, keeping, papers
 from support.served_bot import listening
 
@@ -60,7 +61,8 @@ def by_mail(
     **login: str,
 ) -> EmailDelivery:
     """The route to a house."""
-    return EmailDelivery(MailServer("localhost", house.port, security, **login), ENDS, limit, recording, waits)
+    server = MailServer("localhost", house.port, security, **login)
+    return EmailDelivery(server, ENDS, limit, recording, waits, documents_once)
 
 
 async def fails(mail: EmailDelivery, pack: Pack) -> DeliveryError:

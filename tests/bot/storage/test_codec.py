@@ -144,7 +144,7 @@ PACK_VALUES = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=examples(60))
+@settings(max_examples=examples(60))
 @given(DRAFT_VALUES)
 def test_a_draft_comes_back_as_it_was(draft: Draft) -> None:
     """Every word, instant, offset, order and enumeration of a draft survives."""
@@ -154,14 +154,14 @@ def test_a_draft_comes_back_as_it_was(draft: Draft) -> None:
     assert list(found.answers) == list(draft.answers)
 
 
-@settings(deadline=None, max_examples=examples(30))
+@settings(max_examples=examples(30))
 @given(PERSON_VALUES)
 def test_a_person_comes_back_as_they_were(person: Person) -> None:
     """Consent and remembered facts survive."""
     assert PEOPLE.read(PEOPLE.write(person)) == person
 
 
-@settings(deadline=None, max_examples=examples(30))
+@settings(max_examples=examples(30))
 @given(MESSAGE_VALUES)
 def test_a_message_comes_back_as_it_was(message: Message) -> None:
     """What waits to be spoken after a crash is what was to be spoken before it."""
@@ -178,7 +178,7 @@ def test_a_message_of_an_older_release_keeps_its_prompt() -> None:
         MESSAGES.read(stored.replace("weblink", "nowhere"))
 
 
-@settings(deadline=None, max_examples=examples(30))
+@settings(max_examples=examples(30))
 @given(PACK_VALUES)
 def test_a_pack_comes_back_as_it_was(pack: Pack) -> None:
     """Every try delivers the same submission."""

@@ -211,16 +211,8 @@ def test_the_attempts_would_succeed_elsewhere(folder: Path) -> None:
 
 
 SOUNDS = {
-    **{form: lambda form=form: making.encoded(hostile.speech(), form) for form in ("ogg", "mp3", "wav", "flac")},
-    **{name: lambda name=name: making.recording(name) for name in ("garden.mp4", "handover.webm", "stairs.m4a")},
-    **{
-        muxer: lambda muxer=muxer, codec=codec: phones.packed(hostile.speech(), muxer, codec, 48_000)
-        for muxer, codec in phones.OTHERS.items()
-    },
-    "gsm": lambda: phones.gsm(1),
-    "speex": lambda: phones.speex(1),
-    "amr": lambda: phones.amr(hostile.speech(), pauses=True),
-    "adts": lambda: phones.packed(hostile.speech(), "adts", "aac"),
+    **{form: lambda form=form: making.encoded(hostile.speech(), form) for form in ("ogg", "wav")},
+    **{name: lambda name=name: making.recording(name) for name in ("garden.mp4", "handover.webm")},
     "subtitles": lambda: phones.with_subtitles(phones.film("matroska")),
     "data": lambda: phones.with_data(phones.film("mp4")),
     "damaged": lambda: hostile.flipped(making.recording("kettle.ogg"), 40),
@@ -231,7 +223,10 @@ SOUNDS = {
 
 @pytest.mark.parametrize("name", SOUNDS)
 def test_the_decoder_imports_nothing_once_it_is_confined(name: str) -> None:
-    """Every container, and damaged files: whatever a new release of PyAV loads late is loaded in the rehearsal."""
+    """Every kind of stream, and damaged files: whatever a new release of PyAV loads late is loaded in the rehearsal.
+
+    Other containers are opened in `tests/bot/audio`, where the decoder is confined, and a late import would fail.
+    """
     assert run(CHILDREN["decode"], SOUNDS[name](), imports="note") == []
 
 

@@ -35,7 +35,7 @@ acts = st.one_of(
 )
 
 
-@settings(max_examples=examples(30), deadline=None)
+@settings(max_examples=examples(30))
 @given(st.lists(acts, max_size=14))
 def test_the_list_says_what_is_held_whatever_is_done(every: list[str]) -> None:
     """Its count is the number of ticks, each line agrees, every badge is on one part, and it fits in a message."""
@@ -87,7 +87,7 @@ def ticks_after(ticked: frozenset[int], act: str, at: PromptKind) -> frozenset[i
     return EVERY - named if label.startswith("all but") else ticked | named
 
 
-@settings(max_examples=examples(30), deadline=None)
+@settings(max_examples=examples(30))
 @given(st.lists(acts, max_size=14))
 def test_what_is_ticked_is_what_was_asked_for(every: list[str]) -> None:
     """At the list, at the check, and where it is asked about all of them: no act ticks or takes back anything else."""

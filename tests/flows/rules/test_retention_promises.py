@@ -62,7 +62,7 @@ PRESSED_AGAIN_EARLIER = [(90 * 24, 9), (80 * 24, 2), (-24 * 39, 2), (-24 * 39, 2
 
 
 # A failure is found in a second, and to shrink it by thousands of turns took two minutes: it is told as it was found.
-@settings(max_examples=40, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=40, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(st.sampled_from(sorted(DRAFTS)), st.lists(st.tuples(HOURS, st.integers(0, 9)), min_size=4, max_size=30))
 @example(SCHEDULE.withdrawn_days + 0.5, PRESSED_AFTER_THE_CLOCK_WENT_BACK)
 @example(SCHEDULE.set_aside_days, PRESSED_AGAIN_EARLIER)
@@ -88,7 +88,7 @@ def test_never_early_and_never_without_warnings(days: float, looks: Sequence[tup
             since, warned = max(since, at), []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.sampled_from(sorted(DRAFTS)),
     st.integers(0, 800),
@@ -109,7 +109,7 @@ def test_never_late_by_more_than_a_day(days: float, asleep: int, hours: Sequence
 
 
 @given(st.integers(0, 4_000))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_what_an_issuer_is_to_decide_on_never_runs_out(days: int) -> None:
     """However long it takes, the evidence is there when the decision comes."""
     with_issuer = replace(_DRAFT, stage=Stage.with_issuer, sending=SENDING)

@@ -5,18 +5,23 @@ stops it for everybody. Here the offset moves on only after `handle` has returne
 """
 
 import asyncio
-from collections.abc import Callable
+from typing import Unpack
 
 import structlog
 from telegram.error import TelegramError
 
 from bot.channels.telegram.bot_api.account import BadTokenError
 from bot.channels.telegram.bot_api.api_errors import FloodWaitError, RefusedError
-from bot.channels.telegram.bot_api.raw_calls import RawCalls
 from bot.channels.telegram.bot_api.transport import Transport
-from bot.channels.telegram.intake.poll_policy import Conflicts, PollPolicy, Service
-from bot.channels.telegram.intake.update_intake import ALLOWED_UPDATES, Handle, RawUpdate, UpdateIntake, update_id
-from bot.channels.timing import SendTiming
+from bot.channels.telegram.intake.poll_policy import Conflicts
+from bot.channels.telegram.intake.update_intake import (
+    ALLOWED_UPDATES,
+    Handle,
+    IntakeOptions,
+    RawUpdate,
+    UpdateIntake,
+    update_id,
+)
 from bot.monitoring.causes import why
 
 _log = structlog.get_logger(__name__)
@@ -26,30 +31,15 @@ class AnotherInstanceError(Exception):
     """Another program polls with this token, the two take updates from each other, and this one is the newer."""
 
 
-_USUAL = PollPolicy()
-_REAL = SendTiming()
-
-
 class Poller(UpdateIntake):
     """Fetches updates and hands them over in batches, at least once each and in order."""
 
-    def __init__(  # noqa: PLR0913 - the composition root hands in each part by name
-        self,
-        transport: Transport,
-        token: str,
-        api_url: str,
-        handle: Handle,
-        policy: PollPolicy = _USUAL,
-        waits: SendTiming = _REAL,
-        service: Service | None = None,
-        *,
-        turned: Callable[[], None] = lambda: None,
+    def __init__(
+        self, transport: Transport, token: str, api_url: str, handle: Handle, **options: Unpack[IntakeOptions]
     ) -> None:
-        """`turned` is called each minute of a pause, too."""
-        calls = RawCalls(transport, token, api_url)
-        super().__init__(transport, calls, handle, policy=policy, waits=waits, service=service, turned=turned)
+        super().__init__(transport, token, api_url, handle, **options)
         self._offset = 0
-        self._conflicts = Conflicts(policy)
+        self._conflicts = Conflicts(self._policy)
         self._alone_since: float | None = None
         self._dispute_told = False
         self._webhook_removed = False

@@ -3,7 +3,7 @@
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from typing import TypeVar
+from typing import TypedDict, TypeVar, Unpack
 
 import structlog
 
@@ -18,8 +18,6 @@ RawUpdate = Mapping[str, object]
 Handle = Callable[[Sequence[RawUpdate]], Awaitable[None]]
 
 _Found = TypeVar("_Found")
-_USUAL = PollPolicy()
-_REAL = SendTiming()
 _log = structlog.get_logger(__name__)
 
 
@@ -27,33 +25,32 @@ class WedgedError(Exception):
     """Telegram has not answered for so long that only a new process can help."""
 
 
+class IntakeOptions(TypedDict, total=False):
+    """What an intake need not be told."""
+
+    policy: PollPolicy
+    waits: SendTiming
+    service: Service
+    """How long this bot has served before, and is counted on; without it, it has not."""
+    turned: Callable[[], None]
+    """Called before each round, and each minute of a pause."""
+
+
 class UpdateIntake(ABC):
     """Takes updates from Telegram until it is stopped."""
 
     def __init__(
-        self,
-        transport: Transport,
-        calls: RawCalls,
-        handle: Handle,
-        *,
-        policy: PollPolicy = _USUAL,
-        waits: SendTiming = _REAL,
-        service: Service | None = None,
-        turned: Callable[[], None] = lambda: None,
+        self, transport: Transport, token: str, api_url: str, handle: Handle, **options: Unpack[IntakeOptions]
     ) -> None:
-        """`handle` must commit a batch before it returns. The intake may rebuild its transport.
-
-        `service` is how long this bot has served before, and is counted on; without it, it has not. `turned` is called
-        before each round.
-        """
+        """`handle` must commit a batch before it returns. The intake may rebuild its transport."""
         self._transport = transport
-        self._calls = calls
+        self._calls = RawCalls(transport, token, api_url)
         self._handle = handle
-        self._policy = policy
-        self._waits = waits
-        self._service = service or NoService()
-        self._turned = turned
-        self._heard = self._rebuilt = waits.now()
+        self._policy = options.get("policy", PollPolicy())
+        self._waits = options.get("waits", SendTiming())
+        self._service = options.get("service", NoService())
+        self._turned = options.get("turned", lambda: None)
+        self._heard = self._rebuilt = self._waits.now()
         self._failures = 0
         self._stopping = False
         self._held: asyncio.Task[object] | None = None

@@ -8,17 +8,22 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
+from typing import Unpack
 
 import structlog
 from telegram.error import TelegramError
 
 from bot.channels.telegram.bot_api.account import BadTokenError
 from bot.channels.telegram.bot_api.api_errors import FloodWaitError, RefusedError
-from bot.channels.telegram.bot_api.raw_calls import RawCalls
 from bot.channels.telegram.bot_api.transport import Transport
-from bot.channels.telegram.intake.poll_policy import PollPolicy, Service
-from bot.channels.telegram.intake.update_intake import ALLOWED_UPDATES, Handle, RawUpdate, UpdateIntake, update_id
-from bot.channels.timing import SendTiming
+from bot.channels.telegram.intake.update_intake import (
+    ALLOWED_UPDATES,
+    Handle,
+    IntakeOptions,
+    RawUpdate,
+    UpdateIntake,
+    update_id,
+)
 from bot.monitoring.causes import why
 
 LOOK_SECONDS = 15.0
@@ -33,8 +38,6 @@ LAST_CALL_SECONDS = 3.0
 TROUBLE_SECONDS = 300
 """For how long a failure that Telegram reports counts as one of now."""
 
-_USUAL = PollPolicy()
-_REAL = SendTiming()
 _log = structlog.get_logger(__name__)
 
 
@@ -45,7 +48,7 @@ class NotKeptError(Exception):
 class WebhookIntake(UpdateIntake):
     """Registers the webhook, takes updates, and stores them in batches, in the order of their ids."""
 
-    def __init__(  # noqa: PLR0913 - the composition root hands in each part by name
+    def __init__(
         self,
         transport: Transport,
         token: str,
@@ -53,19 +56,15 @@ class WebhookIntake(UpdateIntake):
         address: str,
         handle: Handle,
         *,
-        policy: PollPolicy = _USUAL,
-        waits: SendTiming = _REAL,
-        service: Service | None = None,
-        turned: Callable[[], None] = lambda: None,
         is_last: Callable[[], Awaitable[bool]] | None = None,
+        **options: Unpack[IntakeOptions],
     ) -> None:
         """`address` is where Telegram posts to.
 
         Where several instances are behind it, all have one secret, and `is_last` says whether none is left when this
         one stops; else the webhook stays.
         """
-        calls = RawCalls(transport, token, api_url)
-        super().__init__(transport, calls, handle, policy=policy, waits=waits, service=service, turned=turned)
+        super().__init__(transport, token, api_url, handle, **options)
         self._address = address
         self._is_last = is_last
         # Made anew at each start, so that it need not be kept anywhere; that of several is of the token.

@@ -289,7 +289,15 @@ async def test_who_goes_on_says_once_that_somebody_else_polls(swift: SwiftTime) 
     kept = KeepingHandler()
     last = (200, {"ok": True, "result": [{"update_id": 1}]})
     transport = Scripted(*[CONFLICT] * 30, last, TimedOut())
-    poller = Poller(transport, "1:a", API, kept, PollPolicy(wedged_after=1e12), swift.waits(), NoService(30 * DAY))
+    poller = Poller(
+        transport,
+        "1:a",
+        API,
+        kept,
+        policy=PollPolicy(wedged_after=1e12),
+        waits=swift.waits(),
+        service=NoService(30 * DAY),
+    )
     with capture_logs() as logs:
         async with running(poller):
             await kept.has(1)
@@ -311,7 +319,7 @@ async def test_service_is_counted_while_nobody_else_polls(swift: SwiftTime) -> N
     last = (200, {"ok": True, "result": [{"update_id": 1}]})
     transport = Passing(empty, empty, empty, TimedOut(), empty, CONFLICT, empty, last, empty)
     patience = PollPolicy(wedged_after=1e12, rebuild_after=1e12)
-    poller = Poller(transport, "1:a", API, kept, patience, swift.waits(), service)
+    poller = Poller(transport, "1:a", API, kept, policy=patience, waits=swift.waits(), service=service)
     async with running(poller):
         await kept.has(1)
         counted = service.seconds
@@ -323,7 +331,7 @@ async def test_a_restart_is_no_other_instance(swift: SwiftTime) -> None:
     odd = {"update_id": 7}
     kept = KeepingHandler()
     transport = Scripted(CONFLICT, (200, {"ok": True, "result": [odd]}), TimedOut())
-    async with running(Poller(transport, "1:a", API, kept, PollPolicy(wedged_after=1e12), swift.waits())):
+    async with running(Poller(transport, "1:a", API, kept, policy=PollPolicy(wedged_after=1e12), waits=swift.waits())):
         await kept.has(1)
 
 
@@ -339,7 +347,7 @@ async def test_a_wedged_connection_is_rebuilt_and_in_the_end_fatal(swift: SwiftT
     transport = Scripted(TimedOut())
     patience = PollPolicy(rebuild_after=100, wedged_after=900)
     with pytest.raises(WedgedError):
-        await Poller(transport, "1:a", API, KeepingHandler(), patience, swift.waits()).run()
+        await Poller(transport, "1:a", API, KeepingHandler(), policy=patience, waits=swift.waits()).run()
     assert 900 <= swift.seconds < 1000
     assert 4 <= transport.rebuilds <= 9
 

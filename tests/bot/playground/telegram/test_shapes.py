@@ -2,8 +2,7 @@
 
 import pytest
 import telegram
-from pydantic import TypeAdapter
-from support.bot_api_models import method_model, unexpected, update_model
+from support.bot_api_models import method_model, returned_type, unexpected, update_model
 
 from bot.playground.telegram import ChatPerson, Sandbox
 
@@ -79,8 +78,7 @@ async def test_what_is_returned_is_what_telegram_returns(
     refused = [(call.method, call.returned) for call in sandbox.log.calls if not call.ok]
     assert refused == []
     for call in sandbox.log.calls:
-        returning = TypeAdapter(method_model(call.method).__returning__)  # type: ignore[attr-defined]
-        found = list(unexpected(returning.validate_python(call.returned)))
+        found = list(unexpected(returned_type(call.method).validate_python(call.returned)))
         assert found == [], (call.method, found)
 
 

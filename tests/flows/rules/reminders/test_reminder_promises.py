@@ -183,7 +183,7 @@ class RemindedPerson:
         return (first + timedelta(days=ahead) for ahead in range(400))
 
 
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(100))
 @given(starts(), wishes_of_anyone, st.data())
 def test_on_time_and_once_and_never_at_night(start: Start, wishes: ReminderPreferences, data: st.DataObject) -> None:
     """All is said at the first break it may be, once, on chosen days, once a day, and nothing is left in the end."""
@@ -211,7 +211,7 @@ def test_on_time_and_once_and_never_at_night(start: Start, wishes: ReminderPrefe
     event(f"{len(days)} messages, {'night' if is_quiet(wishes.at) else 'day'}")
 
 
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(100))
 @given(starts(), wishes_of_anyone, st.data())
 def test_outages_snoozes_and_stops(start: Start, wishes: ReminderPreferences, data: st.DataObject) -> None:
     """After outages and snoozes too: never at night, no day twice but where an hour was asked for, never after stop."""
@@ -236,7 +236,7 @@ def test_outages_snoozes_and_stops(start: Start, wishes: ReminderPreferences, da
     assert all(days.count(day) == 1 for day in days if day not in life.hours and not is_quiet(wishes.at))
 
 
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(100))
 @given(starts(), wishes_of_anyone, st.integers(2, 20), st.data())
 def test_what_has_a_last_day_is_never_lost(
     start: Start, wishes: ReminderPreferences, length: int, data: st.DataObject

@@ -16,7 +16,7 @@ from support.thing_awards import OTHERS, THINGS, baked, hosted, pinned, token
 from bot.playground import local_chat
 
 pytestmark = pytest.mark.slow
-PICTURES = Path(__file__).parents[1] / "screenshots"
+PICTURES = Path(__file__).parents[2] / "screenshots"
 MIMES = {".png": "image/png", ".zip": "application/zip", ".json": "application/json"}
 DROP = """([files, first]) => {
     if (first) [...document.querySelectorAll("button")].find((one) => one.textContent === first).click();

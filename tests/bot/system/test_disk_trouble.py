@@ -20,7 +20,7 @@ from bot.storage.store import Store
 ENGINES = ("sqlite",)
 pytestmark = pytest.mark.slow
 
-NOTE = (Path(__file__).parents[1] / "sounds" / "kettle.ogg").read_bytes()
+NOTE = (Path(__file__).parents[2] / "sounds" / "kettle.ogg").read_bytes()
 
 
 async def test_below_the_mark_recordings_are_refused_and_words_are_kept(sandbox: Sandbox, tmp_path: Path) -> None:

@@ -3,9 +3,7 @@
 import asyncio
 import hashlib
 import io
-import os
 import re
-import shutil
 import wave
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,16 +14,16 @@ import av
 import numpy as np
 import pytest
 import telegram
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, Route, expect
+from support.chromium import launched
 from support.scripted_worker import Worker
 from support.served_bot import served
 
 from bot.playground.telegram import Sandbox
 
 pytestmark = pytest.mark.slow
-PICTURES = Path(__file__).parents[1] / "screenshots"
+PICTURES = Path(__file__).parents[2] / "screenshots"
 TEA_TIME = datetime(2035, 1, 10, 10, 30, tzinfo=UTC)
-CHROMIUM = shutil.which("chromium")
 RATE = 48_000
 
 
@@ -57,25 +55,11 @@ def film() -> bytes:
     return out.getvalue()
 
 
-@asynccontextmanager
-async def speaking(*flags: str) -> AsyncIterator[Browser]:
-    """Chromium whose microphone is as the flags say."""
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing, and continuous integration must not skip the page")
-        pytest.skip("Chromium is not installed: make system")
-    quietly = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--mute-audio"]
-    async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=CHROMIUM, args=[*quietly, *flags])
-        yield running
-        await running.close()
-
-
 @pytest.fixture(scope="module")
 async def listening(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Browser]:
     """A browser that hears a voice, and does not ask whether it may."""
     said = speech(tmp_path_factory.mktemp("voice") / "voice.wav")
-    async with speaking(
+    async with launched(
         "--use-fake-device-for-media-stream",
         "--use-fake-ui-for-media-stream",
         f"--use-file-for-fake-audio-capture={said}",
@@ -298,10 +282,16 @@ async def test_a_recording_that_cannot_be_sent_is_kept(page: Page, parroted: San
     assert len(voices[0].attachment.file.data) > 2000
 
 
-async def test_a_refused_microphone_is_explained(sandbox: Sandbox) -> None:
+async def test_a_refused_microphone_is_explained(browser: Browser, sandbox: Sandbox) -> None:
     """Where the browser does not allow it, the page says what to do, and typing goes on."""
-    refusing = speaking("--use-fake-device-for-media-stream", "--deny-permission-prompts")
-    async with refusing as browser, phone(browser, sandbox) as page:
+
+    async def refusing(route: Route) -> None:
+        answer = await route.fetch()
+        await route.fulfill(response=answer, headers={**answer.headers, "permissions-policy": "microphone=()"})
+
+    async with phone(browser, sandbox) as page:
+        await page.route(page.url, refusing)
+        await page.reload()
         await page.get_by_role("button", name="Start").click()
         await record(page).click()
         await expect(page.get_by_role("status").filter(has_text="may not use the microphone")).to_be_visible()
@@ -313,7 +303,7 @@ async def test_a_refused_microphone_is_explained(sandbox: Sandbox) -> None:
 
 async def test_without_a_microphone_the_page_says_so(sandbox: Sandbox) -> None:
     """A machine without a microphone is told apart from one that refuses."""
-    async with speaking("--use-fake-ui-for-media-stream") as browser, phone(browser, sandbox) as page:
+    async with launched("--use-fake-ui-for-media-stream") as browser, phone(browser, sandbox) as page:
         await page.get_by_role("button", name="Start").click()
         await record(page).click()
         await expect(page.get_by_text("There is no microphone here.")).to_be_visible()

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pydantic import TypeAdapter
 from sounds import making
-from support.bot_api_models import method_model, unexpected
+from support.bot_api_models import method_model, returned_type, unexpected
 from support.scripted_worker import Manner, Worker, assert_all_arrived, submissions, text
 from support.served_bot import assert_private, listening, served
 
@@ -74,7 +73,7 @@ def strange(call: ApiCall) -> Iterator[str]:
     model = method_model(call.method)
     given = call.params | dict.fromkeys(call.uploads, "a file")
     yield from unexpected(model.model_validate(given))
-    yield from unexpected(TypeAdapter(model.__returning__).validate_python(call.returned))  # type: ignore[attr-defined]
+    yield from unexpected(returned_type(call.method).validate_python(call.returned))
 
 
 async def test_no_log_tells_what_a_worker_wrote(sandbox: Sandbox, tmp_path: Path) -> None:

@@ -13,12 +13,13 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 from sounds import making
 from support.chat_page_worker import press, sees
+from support.chromium import launched
 from support.scripted_worker import BADGE, Worker
 from support.served_bot import served
 
 from bot.playground.telegram import Sandbox
 from flows.model.attachments.audio import enough
-from tests.bot.test_microphone import phone, record, speaking
+from tests.bot.local_chat.test_microphone import phone, record
 
 pytestmark = pytest.mark.slow
 KETTLE, STAIRS, HEARING, HANDOVER, GARDEN = making.TEXTS
@@ -63,7 +64,7 @@ async def browser(tmp_path: Path) -> AsyncIterator[Browser]:
     """A browser whose microphone hears two passages, over and over."""
     voice = tmp_path / "voice.wav"
     voice.write_bytes(making.encoded(said(INTO_THE_MICROPHONE), "wav"))
-    async with speaking(
+    async with launched(
         "--use-fake-device-for-media-stream",
         "--use-fake-ui-for-media-stream",
         f"--use-file-for-fake-audio-capture={voice}",

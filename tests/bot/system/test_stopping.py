@@ -36,9 +36,9 @@ async def test_told_to_stop_while_people_work_it_ends_in_time_and_loses_nothing(
     sandbox: Sandbox, tmp_path: Path, name: str
 ) -> None:
     """Within five seconds, with exit status 0; after the next start everybody goes on as if nothing had been."""
-    workers = [Worker(sandbox.user("Morag")) for _ in range(5)]
+    workers = [Worker(sandbox.user("Morag")) for _ in range(3)]
     going = [asyncio.create_task(worker.apply()) for worker in workers]
-    for calls in (30, 100):
+    for calls in (20, 60):
         async with child_running(sandbox, tmp_path / "data") as running:
             await sandbox.called("sendMessage", times=calls, within=20)
             running.signal(signal.Signals[name])

@@ -16,11 +16,11 @@ pytestmark = pytest.mark.slow
 async def test_a_crash_at_any_instant_loses_no_word_and_repeats_no_submission(tmp_path: Path) -> None:
     """Everybody finishes without saying anything twice; each submission is in the inbox once, whole."""
     async with Sandbox() as sandbox:
-        killing = Killing(sandbox, tmp_path / "data", kills=10, seed=1)
+        killing = Killing(sandbox, tmp_path / "data", kills=6, seed=1)
         last = await killing.run()
         last.signal(signal.SIGTERM)
         assert await last.ended() == 0
-    assert sum(killing.killed.values()) == 10
+    assert sum(killing.killed.values()) == 6
     assert_all_arrived(killing.workers, tmp_path / "data")
     assert problems(tmp_path / "data") == []
     assert rows(tmp_path / "data", "SELECT count(*) FROM parked") == [(0,)]
