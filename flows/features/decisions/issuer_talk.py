@@ -41,6 +41,7 @@ from flows.understanding import Act, PromptRole, Reading, Utterance, prompt_of, 
 LONGEST = 160
 """Characters. What is longer is no such question."""
 _MOST_WORDS = 14
+_FEW_WORDS = 3
 _LETTERS = frozenset({PromptKind.their_words, PromptKind.which})
 """Where the words of the issuer's letter are asked for: what is typed there is that letter."""
 
@@ -96,9 +97,9 @@ def _after_sending(work: DraftContext, reading: Reading, said: str) -> TurnResul
         return _take_back(work)
     if reading.act is Act.repeat:
         return see_sent(work)
-    # "Agree" or "send it" is an answer to something that is over.
-    kind = reading.act is Act.ack and not reading.asks and read(Utterance(said, PromptRole.yes_no)).agrees is None
-    return _thanks(work) if kind else None
+    # "Agree" or "send it" answers something that is over.
+    answers_it = len(said.split()) <= _FEW_WORDS and read(Utterance(said, PromptRole.yes_no)).agrees is not None
+    return _thanks(work) if reading.act is Act.ack and not reading.asks and not answers_it else None
 
 
 def see_sent(work: DraftContext) -> TurnResult:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flows.engine.context import TurnContext, TurnResult
+from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextSent
 from flows.engine.prompts import Prompt, PromptKind
 from flows.features.answers import asides
@@ -17,7 +17,7 @@ from flows.router.typed.prompt_readings import reading_of
 from flows.router.typed.prompt_words import PROMPTS
 from flows.router.typed.side_acts import SIDE_ACTS, leads_of, side_act
 from flows.router.typed.still_asked import still_asked, with_still
-from flows.understanding import Act, Reading
+from flows.understanding import Act, Confidence, Reading
 
 _MOST_WORDS = 30
 """Words of a wish or a question to the bot away from the questions. What is longer is for the prompt, or is kept."""
@@ -60,6 +60,15 @@ def aside_at(context: TurnContext, text: str, place: Prompt | None) -> TurnResul
     # These prompts know their own way back: to the detail before, or to the one that is named.
     own = reading.act is Act.go_back and where.ask in PROMPTS
     return None if own else act_on(context, reading) or _small_talk(context, text, reading, where)
+
+
+def help_with(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | None:
+    """What is known about a detail, for words that may ask for help with it and hold none."""
+    if place.ask is not PromptKind.fact or len(event.text.split()) > _MOST_WORDS:
+        return None
+    reading = reading_of(work, event.text, place)
+    likely = replace(reading, confidence=Confidence.likely)
+    return side_act(work, likely, event.text, None, place) if reading.act is Act.help else None
 
 
 def _small_talk(context: TurnContext, text: str, reading: Reading, place: Prompt) -> TurnResult | None:

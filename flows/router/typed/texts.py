@@ -201,7 +201,7 @@ def _words(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult:
         return asides.beside(work, answered, event, place)
     if answered is not None:
         return _kept_if_long(work, answered, event, place)
-    answered = prompt_words.again(work, event, place)
+    answered = acts.help_with(work, event, place) or prompt_words.again(work, event, place)
     if answered is None and stage is Stage.checking:
         answered = work.say(Aside(note=Note.use_buttons), Show.CURRENT)
     if answered is not None:

@@ -112,7 +112,9 @@ def _least(aside: ReadAside, own: Act, likeliest: Act) -> str:
     read = aside.by_rules
     # Where the rules know nothing of it, it may be evidence that was typed at the wrong place, and would be dropped.
     unknown = aside.kind in {"menu", "yes-no"} and own in {Act.answer, Act.ack} and read.agrees is None
-    if unknown or (own is Act.evidence and aside.prompt is PromptRole.reminder):
+    if unknown:
+        return "unknown-act-from"
+    if own is Act.evidence:
         return "plain-act-from"
     sure = read.confidence is Confidence.sure or likeliest in _GRAVE or likeliest is Act.answer
     return "sure-act-from" if sure else "act-from"

@@ -56,6 +56,13 @@ def test_the_projects_own_messages_are_understood() -> None:
     assert _share(table.others_meant, table.others) >= 0.9
 
 
+def test_messages_that_nothing_was_learned_from_are_understood() -> None:
+    """The bars on a list that neither rules nor weights were made with."""
+    table = table_of(lines_of(OWN / "held_out"))
+    _holds_the_bars(table, evidence_asked=0.06, lost=0.01)
+    assert _share(table.others_meant, table.others) >= 0.88
+
+
 def test_what_is_learned_of_acts_changes_no_evidence_and_no_yes() -> None:
     """It may name another wish; what is kept, a detail and what is agreed to are as the rules read them."""
     known = lexicon()
