@@ -48,34 +48,34 @@ def limited(desk: Sitting, limits: Limits) -> None:
 async def test_a_flood_shares_a_batch_fairly_and_is_kept_in_order(desk: Sitting) -> None:
     """Of forty messages in a batch two have their turn with it, after everybody else's; no word of the rest is lost."""
     limited(desk, FAST)
-    await desk.handle(*(desk.text(MORAG, f"part {n}", 101 + n) for n in range(40)), desk.text(ISLA, "the rota", 900))
+    await desk.handle(*(desk.text(MORAG, f"rota {n}", 101 + n) for n in range(40)), desk.text(ISLA, "the rota", 900))
     now = [row.chat for row in desk.voice.rows][-3:]
     assert now == [ISLA, MORAG, MORAG]
     await desk.conversation.idle()
-    assert await desk.answers(MORAG) == {TOPIC: [f"part {number}" for number in range(40)]}
+    assert await desk.answers(MORAG) == {TOPIC: [f"rota {number}" for number in range(40)]}
 
 
 async def test_what_waits_goes_on_after_a_restart(desk: Sitting, store: Store, tmp_path: Path) -> None:
     """An update that Telegram was told of is on disk, whatever becomes of the program."""
     limited(desk, Limits(turns=Rate(1, 0.0)))
-    await desk.handle(*(desk.text(MORAG, f"part {n}", 101 + n) for n in range(5)))
+    await desk.handle(*(desk.text(MORAG, f"rota {n}", 101 + n) for n in range(5)))
     await desk.conversation.rest()
     assert len(rows(tmp_path, "SELECT id FROM waiting_update")) >= 3
     limited(desk, FAST)
     await desk.conversation.catch_up()
     await desk.conversation.idle()
-    assert await desk.answers(MORAG) == {TOPIC: [f"part {number}" for number in range(5)]}
+    assert await desk.answers(MORAG) == {TOPIC: [f"rota {number}" for number in range(5)]}
     assert rows(tmp_path, "SELECT id FROM waiting_update") == []
 
 
 async def test_a_second_copy_of_a_waiting_update_is_dropped(desk: Sitting) -> None:
     """Telegram may offer an update again while its turn is yet to come."""
     limited(desk, FAST)
-    batch = [desk.text(MORAG, f"part {n}", 101 + n) for n in range(6)]
+    batch = [desk.text(MORAG, f"rota {n}", 101 + n) for n in range(6)]
     await desk.handle(*batch)
     await desk.handle(*batch)
     await desk.conversation.idle()
-    assert await desk.answers(MORAG) == {TOPIC: [f"part {number}" for number in range(6)]}
+    assert await desk.answers(MORAG) == {TOPIC: [f"rota {number}" for number in range(6)]}
 
 
 async def test_too_much_is_refused_with_one_plain_line(desk: Sitting, tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ async def test_too_much_is_refused_with_one_plain_line(desk: Sitting, tmp_path: 
     limited(desk, Limits(turns=Rate(1, 0.0), waiting=20))
     said = len(desk.voice.rows)
     for first in range(0, 400, 100):
-        await desk.handle(*(desk.text(MORAG, f"part {n}", 101 + n) for n in range(first, first + 100)))
+        await desk.handle(*(desk.text(MORAG, f"rota {n}", 101 + n) for n in range(first, first + 100)))
     assert len(rows(tmp_path, "SELECT id FROM waiting_update")) <= 20
     lines = [row.message.text for row in desk.voice.rows[said:] if "very many messages" in row.message.text]
     assert len(lines) == 1
@@ -128,7 +128,7 @@ async def test_a_stranger_is_answered_a_few_times(desk: Sitting, tmp_path: Path)
 async def test_somebody_else_goes_on_meanwhile(desk: Sitting) -> None:
     """While one person's updates wait for their time, another is answered in the batch that brings the message."""
     limited(desk, Limits(turns=Rate(3, 0.0)))
-    await desk.handle(*(desk.text(MORAG, f"part {n}", 101 + n) for n in range(50)))
+    await desk.handle(*(desk.text(MORAG, f"rota {n}", 101 + n) for n in range(50)))
     await desk.handle(desk.text(ISLA, "I chose the rota", 900))
     assert await desk.answers(ISLA) == {TOPIC: ["I chose the rota"]}
 
@@ -138,7 +138,7 @@ async def test_one_long_text_does_not_wait_behind_floods(desk: Sitting) -> None:
     limited(desk, replace(FAST, heavy=5))
     await desk.reach_the_questions(ANOTHER)
     said = len(desk.voice.rows)
-    floods = [desk.text(one, f"part {n}", 101 + n) for n in range(6) for one in (MORAG, ANOTHER)]
+    floods = [desk.text(one, f"rota {n}", 101 + n) for n in range(6) for one in (MORAG, ANOTHER)]
     await desk.handle(*floods)
     while ANOTHER not in (row.chat for row in desk.voice.rows[said:]):  # noqa: ASYNC110 - the voice has no event
         await asyncio.sleep(0)
