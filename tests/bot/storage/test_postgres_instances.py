@@ -168,6 +168,22 @@ async def test_an_effect_is_done_by_one_at_a_time(pair: tuple[Store, Store]) -> 
     assert await second.claim_effect(mine[0].id)
 
 
+@pytest.mark.parametrize("in_turn", [False, True])
+async def test_what_another_claims_meanwhile_is_not_taken_from_it(pair: tuple[Store, Store], in_turn: bool) -> None:
+    """Both claim at the same moment, again and again: it went wrong in one of twenty."""
+    isla, _ = scribes(*pair)
+    for attempt in range(0, 90, 3):
+        await isla.turn(ISLA, isla.draft("d1"), packs=[isla.pack(attempt=attempt + one) for one in (1, 2, 3)])
+        halves = await asyncio.gather(
+            *(one.due_effects(1_000, 8, DeliverPack, room=2, in_turn=in_turn) for one in pair)
+        )
+        assert sorted(len(half) for half in halves) == [1, 2]
+        done = {due.id for half in halves for due in half}
+        assert len(done) == 3
+        async with pair[0].transaction() as work:
+            await work.effects.done(sorted(done))
+
+
 async def test_a_guess_of_another_instance_is_put_right(pair: tuple[Store, Store]) -> None:
     """What was filed under a message that proves to be the later one is known to whoever learns its number."""
     first, second = pair

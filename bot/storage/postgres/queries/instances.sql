@@ -136,10 +136,12 @@ RETURNING message, person, key, otherwise;
 UPDATE instance SET master = :master WHERE id = :own;
 
 -- name: claim_effects(own, now_ms, room, kind)!
+-- The owner is compared with a list: a row that another has claimed meanwhile is looked at again, and such a look finds
+-- nothing in a table that is joined by NOT EXISTS, so that the row would be taken from them.
 WITH free AS MATERIALIZED (
     SELECT id FROM effect
     WHERE due_ms <= :now_ms AND kind = :kind
-        AND NOT EXISTS (SELECT 1 FROM instance WHERE instance.id = effect.owner)
+        AND (owner IS NULL OR owner <> ALL (ARRAY(SELECT id FROM instance)))
         AND EXISTS (SELECT 1 FROM instance WHERE id = :own)
     ORDER BY due_ms, id LIMIT :room FOR UPDATE SKIP LOCKED
 )
@@ -156,14 +158,14 @@ WITH every AS MATERIALIZED (
         AND EXISTS (SELECT 1 FROM instance WHERE id = :own)
 ), free AS MATERIALIZED (
     SELECT effect.id FROM effect JOIN every ON every.id = effect.id
+    WHERE owner IS NULL OR owner <> ALL (ARRAY(SELECT id FROM instance))
     ORDER BY every.turn, every.due_ms, effect.id LIMIT :room FOR UPDATE OF effect SKIP LOCKED
 )
-UPDATE effect SET owner = :own FROM free
-WHERE effect.id = free.id AND NOT EXISTS (SELECT 1 FROM instance WHERE instance.id = effect.owner);
+UPDATE effect SET owner = :own FROM free WHERE effect.id = free.id;
 
 -- name: claim_effect(own, effect)$
 UPDATE effect SET owner = :own
-WHERE id = :effect AND (owner = :own OR NOT EXISTS (SELECT 1 FROM instance WHERE instance.id = effect.owner))
+WHERE id = :effect AND (owner = :own OR owner IS NULL OR owner <> ALL (ARRAY(SELECT id FROM instance)))
 RETURNING id;
 
 -- name: due_own(own, now_ms, most, kind)
