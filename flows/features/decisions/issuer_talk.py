@@ -41,7 +41,8 @@ from flows.understanding import Act, PromptRole, Reading, Utterance, prompt_of, 
 LONGEST = 160
 """Characters. What is longer is no such question."""
 _MOST_WORDS = 14
-_FEW_WORDS = 3
+_BARE_ANSWER = 3
+"""Words of a yes or a no to something that is over. In a longer message "brilliant" or "great" is a kind word."""
 _LETTERS = frozenset({PromptKind.their_words, PromptKind.which})
 """Where the words of the issuer's letter are asked for: what is typed there is that letter."""
 
@@ -97,8 +98,7 @@ def _after_sending(work: DraftContext, reading: Reading, said: str) -> TurnResul
         return _take_back(work)
     if reading.act is Act.repeat:
         return see_sent(work)
-    # "Agree" or "send it" answers something that is over.
-    answers_it = len(said.split()) <= _FEW_WORDS and read(Utterance(said, PromptRole.yes_no)).agrees is not None
+    answers_it = len(said.split()) <= _BARE_ANSWER and read(Utterance(said, PromptRole.yes_no)).agrees is not None
     return _thanks(work) if reading.act is Act.ack and not reading.asks and not answers_it else None
 
 
