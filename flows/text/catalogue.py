@@ -10,6 +10,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Resource
 
 from flows.engine.screen import Value
+from flows.model.long_work import make_way
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Catalogue:
         return self._bundle.has_message(key)
 
     def _format(self, key: str, values: Mapping[str, Value]) -> str:
+        make_way()
         message = self._bundle.get_message(key)
         if message.value is None:
             raise KeyError(key)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flows.model.long_work import make_way
 from flows.understanding.learned.signs import LEAD_IN, of_rules, of_whole, of_words, score
 from flows.understanding.lexicon import Lexicon
 from flows.understanding.pieces import without_opener
@@ -105,6 +106,7 @@ def divisions(message: WeighedMessage, start: int, end: int) -> list[Division]:
     """Every way to cut an aside off the front or the back of a piece of a message that is worth a look."""
     found = []
     for cut in message.cuts(start, end):
+        make_way()
         front, back = (start, cut.end), (cut.start, end)
         found += [_division(message, cut, front, back), _division(message, cut, back, front)]
     return [division for division in found if division is not None]

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from flows.model.long_work import make_way
+
 _RAW = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
 # One sign for one, so that places in the message stay what they are.
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u02bc`", "'"))
@@ -37,6 +39,7 @@ def standard_words(
     raw: list[str] = []
     at: list[int] = []
     for match in _RAW.finditer(folded.translate(_APOSTROPHES)):
+        make_way()
         word = match.group()
         at.append(match.start())
         if "'" in word:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from flows.model.long_work import make_way
+
 _HARD = re.compile(r"(?<=[.!?…])[\"'\u201d\u2019)\]]*\s+|\s*\n+\s*|(?<=[\U0001F300-\U0001FAFF\u2764])\s+")
 _SOFT = r"\s+[-\u2013\u2014]+\s+|[:;,]\s+|\s+\(|\.{3,}\s*|(?<=\?)(?=[A-Za-z])"
 
@@ -22,6 +24,7 @@ def sentences_of(text: str) -> tuple[Piece, ...]:
     """The sentences and lines of a message, in order; none where it holds nothing but space."""
     pieces, start = [], 0
     for match in _HARD.finditer(text):
+        make_way()
         pieces.append((start, match.start()))
         start = match.end()
     pieces.append((start, len(text)))

@@ -98,17 +98,19 @@ def screen(text: str) -> tuple[Finding, ...]:
         places_of += digits if finder.digits else []
         places_of += ats if finder.at else []
         for a, b in around(seen, sorted(places_of), before=finder.before):
-            make_way()
             for start, end, why in finder.find(seen, a, b):
+                make_way()
                 add(finder.kind, start, end, why)
+            make_way()
 
     for finder in _FINDERS:
         run(finder)
     named = NamedText(seen, words, index)
+    make_way()
     # The surest reason first: the first to claim a word keeps it.
     for find in (titled, introduced, known, related, acting, initials):
-        make_way()
         for kind, start, end, why in find(named):
+            make_way()
             add(kind, start, end, why)
     run(_ONLY_ONES)
     return tuple(sorted(found, key=lambda finding: finding.start))

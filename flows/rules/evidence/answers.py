@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from flows.model.attachments.audio import LOW_END
 from flows.model.draft import Answer, AudioPart, Draft, LinkPart, Part, TextPart
+from flows.model.long_work import make_way
 from flows.model.memo import remembered
 from flows.model.message_joins import continues, joint
 from flows.rules.evidence import word_count as counter
@@ -91,6 +92,7 @@ def marks(answer: Answer) -> int:
 
 def _counted(part: Part, count: Callable[[str], int], share: float) -> int:
     """The count of a part's words; where there is only sound, a share of the estimate."""
+    make_way()
     if isinstance(part, TextPart):
         return count(part.text)
     if not isinstance(part, AudioPart):

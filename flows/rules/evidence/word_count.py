@@ -20,7 +20,8 @@ _FILLERS = "\u115f\u1160\u3164\uffa0"
 # From a chunk's first letter or digit to its end: one match a chunk, and linear on any text.
 _WORD = re.compile(rf"[^\W_{_FILLERS}][^{_SPACE}]*")
 # A round bullet that a word processor makes from a small "o" comes out of a paste as that letter.
-_BULLET = re.compile(rf"(?<![^{_SPACE}])o(?![^{_SPACE}])")
+# The letter comes first in the pattern: then it is searched for, four times as fast as trying at every place.
+_BULLET = re.compile(rf"o(?<![^{_SPACE}]o)(?![^{_SPACE}])")
 # Nearly every message is ASCII but for these, which are neither space nor letter nor digit. Then bytes can be
 # counted, five times as fast: they split at the same six spaces.
 _TYPOGRAPHIC = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u00a3"
