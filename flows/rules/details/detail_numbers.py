@@ -6,6 +6,7 @@ from datetime import date
 from phonenumbers import Leniency, PhoneNumberMatcher
 from stdnum.gb import nhs
 
+from flows.model.long_work import make_way
 from flows.rules.details.detail_kinds import Spans, Why
 from flows.rules.details.names.public_names import ORGANISATIONS
 
@@ -102,6 +103,7 @@ def chi_numbers(text: str, a: int, b: int) -> Spans:
     Beside the word CHI a number needs no right check digit: people copy wrongly what still points to somebody.
     """
     for match in _TEN_DIGITS.finditer(text, a, b):
+        make_way()
         digits = re.sub(r"\D", "", match.group())
         said = _SAYS_CHI.search(text, max(0, match.start() - 40), match.start())
         if said or (_begins_with_a_date(digits) and nhs.is_valid(digits)):

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import permutations
 
 from criteria.model import Question
+from flows.model.long_work import make_way
 from flows.model.memo import by_digest
 from flows.model.message_joins import NEARLY_FULL, joined, units, was_cut
 from flows.rules.statement import page_marks
@@ -124,6 +125,7 @@ def _placer(
     lines, stamps = _without_stamps(text_lines(text))
     kinds: dict[int, UnitKind] = page_marks.page_lines(lines) | dict.fromkeys(stamps, UnitKind.page)
     for index, line in enumerate(lines):
+        make_way()
         if any(start <= line.start < end for start, end in remarks):
             kinds[index] = UnitKind.chat
         elif (mark := page_marks.mark_of(line.text)) and index not in kinds:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from flows.model.long_work import make_way
+
 
 class UnitKind(Enum):
     """What a stretch of a statement is."""
@@ -88,8 +90,13 @@ class Placement:
     @property
     def passages(self) -> tuple[StatementPassage, ...]:
         """The words of each question that has any, in the order of the questions."""
-        found = ((question, [u for u in self.units if u.question == question]) for question in self.questions)
-        return tuple(self._passage(question, units) for question, units in found if units)
+        found: list[StatementPassage] = []
+        for question in self.questions:
+            make_way()
+            units = [unit for unit in self.units if unit.question == question]
+            if units:
+                found.append(self._passage(question, units))
+        return tuple(found)
 
     @property
     def empty(self) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flows.model.long_work import make_way
+
 _WORD = re.compile(r"[^\W_]+")
 _LINE = re.compile(r"[^\r\n\v\f\u0085\u2028\u2029]+")
 SMALL = frozenset(
@@ -56,4 +58,5 @@ def plain_words(text: str) -> tuple[str, ...]:
 
 def word_count(text: str) -> int:
     """Count the runs between blanks that hold a letter or a digit. Good enough to weigh lengths."""
+    make_way()
     return sum(1 for chunk in text.split() if chunk[0].isalnum() or any(map(str.isalnum, chunk)))

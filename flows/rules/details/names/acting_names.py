@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from flows.model.long_work import make_way
 from flows.rules.details import detail_words as cues
 from flows.rules.details.detail_kinds import Kind, Why
 from flows.rules.details.names.name_lists import GIVEN_NAMES, MONTH_NAMES, PLACE_NAMES, WORD_NAMES
@@ -141,6 +142,7 @@ def acting(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
     """An unknown word with a capital inside a sentence that does what only people do: "when Oluwaseun told me"."""
     beside_me = [i + 2 for i in words.every(frozenset({"me", "myself"})) if _with_me(words, i + 2)]
     for i in sorted({*words.capitals, *beside_me}):
+        make_way()
         word = words.at(i)
         if word.shouted or len(word.text) < 3 or words.free[i]:
             continue
