@@ -23,10 +23,10 @@ run: $(VENV)/run.stamp  ## the local chat; with TEABREAK_TOKEN set, Telegram
 	$(BIN)/teabreak run
 
 test: $(VENV)/test.stamp system  ## the whole suite
-	$(BIN)/pytest -n 3 --dist worksteal
+	$(BIN)/pytest -n 3 --dist worksteal -m "not trained"
 
 quick: $(VENV)/test.stamp  ## the fast lane: no processes, no browser
-	$(BIN)/pytest -n 2 --dist worksteal -m "not slow" --hypothesis-profile=quick
+	$(BIN)/pytest -n 2 --dist worksteal -m "not slow and not trained" --hypothesis-profile=quick
 
 test-postgres: $(VENV)/test.stamp system  ## whatever of the suite uses the bot's data, on PostgreSQL; an hour
 	$(BIN)/pytest -n 2 --dist worksteal --engine=postgres tests/bot --ignore=tests/bot/storage --ignore=tests/bot/desk \

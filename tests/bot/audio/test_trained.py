@@ -26,7 +26,7 @@ from bot.audio.transcription.speech_endpoint import EndpointTranscriber
 from flows.model.attachments.transcript import SURE, Misheard, misheard
 from flows.rules.evidence import word_count as counter
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.trained]
 
 PEOPLE = Path(__file__).parents[3] / ".." / "shared" / "voice"
 OPENING = "Printing in the only sense with which we are at present concerned differs from most if not from all the arts"
