@@ -130,6 +130,8 @@ class LastAside:
     question: str
     key: int
     at: datetime
+    asked: bool = False
+    """Whether it was asked if the message is a part of the answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,18 @@ class Rules:
         missing, needs = ~there, self._needs
         return [number for number in among if not needs[number] & missing]
 
+    def section_of(self, words: Sequence[str], behind: frozenset[str] = frozenset()) -> str | None:
+        """The section of the first rule that matches a message of these standard words; None where none does.
+
+        What stands right behind one of the words of `behind` does not count.
+        """
+        line = f" {' '.join(words)} "
+        for rule in (self.all[number] for number in self.that_may_match(words)):
+            found = rule.pattern.search(line)
+            if found is not None and not behind.intersection(line[: found.start()].split()[-1:]):
+                return rule.section
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -125,12 +137,16 @@ class Lexicon:
     """With a question verb before one of these within a message, its last words ask: "I added a line, is it enough"."""
     past: frozenset[str]
     """Verbs that tell of the past and do not end in "ed"; those of writing are left out."""
+    doers: frozenset[str]
+    """Words before a verb that tells of what somebody did or is to do, and asks for nothing."""
     ours: frozenset[str]
     """Words of those who work together: a question with one of them is asked at work."""
     grades: Mapping[str, float]
     yes_no: Rules
     own_data: Rules
     """What people say who want to see, copy or delete what is kept of them."""
+    last_message: Rules
+    """What people say of a message of theirs that the bot has just spoken of."""
     details: Mapping[str, tuple[str, ...]]
     """Words around details: leads, tails, words that are in no name."""
     digits: Mapping[str, str]
@@ -186,10 +202,12 @@ def lexicon(language: str = "en") -> Lexicon:
         reports=frozenset(classes["reports"]),
         asks_later=frozenset(classes["asks-later"]),
         past=frozenset(classes["past"]),
+        doers=frozenset(classes["doers"]),
         ours=frozenset(classes["ours"]),
         grades=grades,
         yes_no=Rules(tuple(_rules(language, "yes_no", classes, grades, common))),
         own_data=Rules(tuple(_rules(language, "own_data", classes, grades, common))),
+        last_message=Rules(tuple(_rules(language, "last_message", classes, grades, common))),
         details=details,
         digits={word: str(digit) for digit in range(10) for word in details[f"digit-{digit}"]},
         twice={word: times for name, times in (("twice", 2), ("thrice", 3)) for word in details[name]},

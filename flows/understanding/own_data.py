@@ -26,11 +26,5 @@ def data_wish(text: str, language: str = "en") -> DataWish | None:
     if len(text.split()) > _LONGEST:
         return None
     known = lexicon(language)
-    words = standard_words(text, known.spellings, known.phrases).standard
-    line = f" {' '.join(words)} "
-    rules = known.own_data
-    for number in rules.that_may_match(words):
-        rule = rules.all[number]
-        if rule.pattern.search(line):
-            return DataWish(rule.section)
-    return None
+    section = known.own_data.section_of(standard_words(text, known.spellings, known.phrases).standard)
+    return DataWish(section) if section else None

@@ -86,9 +86,12 @@ def put_aside(work: DraftContext, aside: PutAside) -> DraftContext:
     return spoken_of(work.put(replace(work.draft, asides=(*rest, aside))), aside.question, aside.key)
 
 
-def spoken_of(work: DraftContext, question: str, key: int) -> DraftContext:
-    """Notes which message is spoken of, so that the words of its button can be typed."""
-    return work.put(replace(work.draft, last_aside=LastAside(question, key, work.at)))
+def spoken_of(work: DraftContext, question: str, key: int, *, asked: bool = False) -> DraftContext:
+    """Notes which message is spoken of, so that the words of its button can be typed.
+
+    `asked` says whether the worker is asked if it is a part of the answer.
+    """
+    return work.put(replace(work.draft, last_aside=LastAside(question, key, work.at, asked)))
 
 
 def of_key(draft: Draft, key: int) -> PutAside | None:
@@ -158,6 +161,11 @@ def add(work: DraftContext, target: PartOf) -> TurnResult:
         return work.say(ask_place(work, TextPart(aside.key, aside.text, aside.at)))
     if question is None:
         return work.say(Aside(note=Note.old_button), Show.CURRENT)
+    there = [one for one in answers.answer(work.draft, question.id).parts if one.key == target.key]
+    if aside is None and there and not progress.is_locked(work.draft, question.id):
+        after = spoken_of(work, question.id, target.key)
+        lead = Lead(key="talk-added", begins=_said(there[-1]))
+        return after.say(reply(after, question, "evidence", lead, offers=out_button(after, question, target.key)))
     if aside is None or progress.is_locked(work.draft, question.id):
         return work.say(reply(work, question, "evidence"))
     given = without(answers.answer(work.draft, question.id), aside)
@@ -233,6 +241,7 @@ def undo(work: DraftContext, target: OfQuestion) -> TurnResult:
     after = changed(
         work, replace(work.draft, answers={**work.draft.answers, question.id: put_away.take_out(given, last)})
     )
+    after = spoken_of(after, question.id, last.key)
     lead = Lead(key="talk-undone-sound") if isinstance(last, AudioPart) else Lead(key="talk-undone", begins=_said(last))
     back = ((after.press(Action.restore, OfQuestion(question.id)),),)
     return after.say(reply(after, question, "undo", lead, offers=back))

@@ -71,6 +71,7 @@ def _understood(work: DraftContext, event: TextSent, question: Question, reading
         return _both(work, event, question, reading)
     kept = _kept(work, event, question, reading)
     if reading.asks:
+        kept = asides.spoken_of(kept, question.id, event.key, asked=True)
         said = _kept_out(kept, event, question, reading.act, "talk-asked-out")
         return kept.say(replace(said, asks=True))
     return _with_button(kept, event, _do(kept, reading, event.text, question))
@@ -103,7 +104,7 @@ def _filed_and_asked(work: DraftContext, event: TextSent, question: Question) ->
     """Evidence, most likely: it is in the answer, and one button takes it out."""
     turn = answer_handlers.take(work, event)
     filed = replace(work, session=turn.session, draft=turn.session.drafts[work.draft.id])
-    after = asides.spoken_of(filed, question.id, event.key)
+    after = asides.spoken_of(filed, question.id, event.key, asked=True)
     lead = Lead(key="talk-asked-in", begins=glimpse(event.text))
     offers = (*asides.out_button(after, question, event.key), (onward_button(after, question),))
     asked = asides.reply(after, question, Act.evidence.value, lead, offers=offers, asks=True)

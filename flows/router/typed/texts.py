@@ -30,6 +30,7 @@ from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
 from flows.router.current_screen import place_under
 from flows.router.presses import do
 from flows.router.typed import acts, prompt_words, question_acts
+from flows.router.typed.about_last import FEW_WORDS, about_last
 from flows.router.typed.side_acts import SIDE_ACTS
 from flows.rules import progress
 from flows.understanding import PromptRole, Utterance, knows_all, read
@@ -47,6 +48,10 @@ def take(context: TurnContext, event: TextSent) -> TurnResult:
         pin = lock_handlers.take_pin(context, event, place)
         if pin is not None:
             return pin
+    of_last = about_last(context, event, place)
+    if of_last is not None:
+        turn = do(context, of_last)
+        return turn if len(event.text.split()) <= FEW_WORDS else _kept_if_long(context, turn, event, place)
     press = (typed(event.text, place) or typed(event.text, place.beneath)) if place else None
     press = press or _of_data(event) or _anywhere(event.text, place)
     if press is not None:

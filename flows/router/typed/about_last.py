@@ -1,0 +1,69 @@
+"""Words about the message that was spoken of last: "put it back", "not part of it", or a yes to "Is it part of it?"."""
+
+from collections.abc import Mapping
+
+from flows.engine.buttons import Action, Button
+from flows.engine.context import DraftContext, TurnContext
+from flows.engine.events import TextSent
+from flows.engine.payloads import OfQuestion, PartOf
+from flows.engine.prompts import Prompt, PromptKind
+from flows.features.answers import asides
+from flows.model.draft import LastAside
+from flows.model.stages import WRITING_STAGES
+from flows.router.typed.prompt_readings import reading_of
+from flows.rules import progress
+from flows.rules.evidence import answers
+from flows.understanding import Act, Confidence
+from flows.understanding.last_message import LastWish, last_wish
+
+_ASKED: Mapping[LastWish, LastWish] = {LastWish.yes: LastWish.put_in, LastWish.no: LastWish.take_out}
+"""What a yes or a no is, where it was asked whether the message is a part of the answer."""
+FEW_WORDS = 4
+"""Words of a message that names such a wish and leaves no room for more: "it was not"."""
+
+
+def about_last(context: TurnContext, event: TextSent, place: Prompt | None) -> Button | None:
+    """The button that a whole message at a question stands for, if it is about the message that was spoken of last.
+
+    None where nothing was spoken of since the last words of the answer, or the message says more.
+    """
+    draft = context.session.drafts.get(place.draft) if place and place.ask is PromptKind.question else None
+    last = draft.last_aside if draft and draft.stage in WRITING_STAGES and not event.forwarded else None
+    if place is None or draft is None or last is None or last.question != place.question:
+        return None
+    wish = last_wish(event.text)
+    if wish is None or progress.is_locked(draft, last.question) or _is_otherwise(context, event, place, wish):
+        return None
+    return _button(context.with_draft(draft), last, _ASKED.get(wish, wish) if last.asked else wish)
+
+
+def _is_otherwise(context: TurnContext, event: TextSent, place: Prompt, wish: LastWish) -> bool:
+    """Whether the words are plainly evidence, or another wish, and only sound like one about the last message."""
+    if wish not in _ASKED and len(event.text.split()) <= FEW_WORDS:
+        return False
+    reading = reading_of(context, event.text, place)
+    if reading.act is Act.evidence:
+        return reading.confidence is Confidence.sure
+    return wish in _ASKED and reading.act is not Act.ack
+
+
+def _button(work: DraftContext, last: LastAside, wish: LastWish) -> Button | None:
+    given, aside = answers.answer(work.draft, last.question), asides.of_key(work.draft, last.key)
+    if any(part.at > last.at for part in given.parts):
+        return None
+    if any(part.key == last.key for part in given.struck):
+        back = wish in {LastWish.put_in, LastWish.undo}
+        return work.press(Action.restore, OfQuestion(last.question)) if back else None
+    inside = any(part.key == last.key for part in given.parts)
+    if wish is LastWish.undo and inside and max(given.parts, key=lambda part: part.at).key == last.key:
+        # As anywhere: the newest words are taken out, and can be brought back.
+        return work.press(Action.undo, OfQuestion(last.question))
+    if wish is LastWish.undo and (inside or (aside is not None and aside.settled)):
+        # What the worker left out was in their answer; talk that the bot kept out never was.
+        wish = LastWish.take_out if inside else LastWish.put_in
+    elif wish is LastWish.take_out and not (inside or last.asked):
+        # It is in no answer: another message may be meant.
+        return None
+    actions = {LastWish.put_in: Action.aside_add, LastWish.take_out: Action.aside_out}
+    known = wish in actions and (inside or aside is not None)
+    return work.press(actions[wish], PartOf(last.question, last.key)) if known else None
