@@ -44,9 +44,7 @@ def _with_me(words: NamedText, i: int) -> bool:
     return joined and words.next_to(i).low in _DONE_TOGETHER and words.at(i).low not in cues.PEOPLE_SPOKEN_OF
 
 
-_DONE_TOGETHER = word_set(
-    "did done were was went had got took sat swapped split shared made worked covered do are have get take"
-)
+_DONE_TOGETHER = listed("done together")
 
 
 def _named_together(words: NamedText, i: int) -> bool:
@@ -58,18 +56,9 @@ def _named_together(words: NamedText, i: int) -> bool:
     return own or (second.capital and second.low in GIVEN_NAMES | WORD_NAMES and not words.at(i).opens)
 
 
-_THINGS_DO_TOO = word_set(
-    """
-    works worked helps helped makes made gives gave uses used left needs needed opened closed moved runs ran led leads
-    started stands stood passed settled brings brought got gets suggested came comes went goes took takes did does let
-    lets keeps kept became moves rocks bangs banged dropped calls called sent sends says showed shows showing tells
-    tripped
-    """
-)
+_THINGS_DO_TOO = listed("things do too")
 """What firms, tools and events do as well as people."""
-_NOT_BEFORE_A_NAME = word_set(
-    "the a an our this that these those my her his their your its some any no of each every and"
-)
+_NOT_BEFORE_A_NAME = listed("not before a name")
 
 
 def _does_it(words: NamedText, i: int) -> bool:
@@ -87,14 +76,7 @@ def _cared_for(words: NamedText, i: int) -> bool:
     return before in _CARE or (before in _SUPPORT and after.low in ("to", "with"))
 
 
-_CARE = word_set(
-    """
-    hugged comforted reassured shadowed mentored hoisted washed bathed showered dressed shaved fed accompanied escorted
-    encouraged persuaded reminded calmed toileted cuddled kissed changed hugging comforting reassuring shadowing
-    mentoring hoisting washing bathing showering dressing shaving feeding accompanying escorting encouraging
-    persuading calming toileting
-    """
-)
+_CARE = listed("care")
 _SUPPORT = word_set("support supports supported supporting help helped helping encourage enable enabled let")
 
 
@@ -121,21 +103,12 @@ def _will_not(words: NamedText, i: int) -> bool:
     return word.opens and denied and done in DONE_BY_PEOPLE and word.low not in nobody and not word.low.endswith("s")
 
 
-_BODILY = word_set(
-    """
-    daughter son wife husband sister brother niece nephew mum dad slippers glasses dentures cardigan zimmer buzzer
-    keyworker hair hands feet skin teeth eyes voice catheter stoma wheelchair bedroom birthday funeral medication meds
-    tablets
-    """
-)
+_BODILY = listed("bodily")
 _TIMES = word_set("today tonight yesterday tomorrow mother father it let here what")
 _HANDING = frozenset({"handed", "hand", "handing", "handover", "passed"})
 
 
-_TELLING = word_set(
-    "told asked taught showed said says laughed smiled cried phoned whispered thanked trained loves likes "
-    "prefers refused"
-)
+_TELLING = listed("telling")
 
 
 def acting(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
