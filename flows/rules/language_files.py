@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 
 
@@ -31,6 +32,7 @@ _NAME = re.compile(r"([a-z][a-z ]*):")
 _USED = re.compile(r"\{([a-z][a-z ]*)\}")
 
 
+@cache
 def patterns(name: str) -> Mapping[str, re.Pattern[str]]:
     """The regular expressions of a file, by their names: what is indented below `name:`, put together.
 

@@ -12,7 +12,6 @@ from flows.engine.events import TextSent
 from flows.engine.message import Attachment, Copy
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Screen, Show
-from flows.features.decisions import issuer_questions as asked
 from flows.features.decisions import returned as returned_work
 from flows.features.decisions.handlers import declined_letter
 from flows.features.decisions.issuer_talk_screens import (
@@ -36,8 +35,10 @@ from flows.model.draft import Draft, Outcome
 from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
 from flows.pack.assemble import evidence
 from flows.rules.evidence import answers
+from flows.rules.language_files import patterns
 from flows.understanding import Act, PromptRole, Reading, Utterance, prompt_of, read
 
+_PATTERNS = patterns("message_patterns")
 LONGEST = 160
 """Characters. What is longer is no such question."""
 _MOST_WORDS = 14
@@ -63,13 +64,13 @@ def take(context: TurnContext, draft: Draft, event: TextSent, place: Prompt) -> 
 
 def _while_writing(work: DraftContext, said: str) -> TurnResult | None:
     """Returned work: what was wanted, what was sent, "I said that already", and taking it back."""
-    if asked.SENT.fullmatch(said):
+    if _PATTERNS["sent"].fullmatch(said):
         return see_sent(work)
-    if asked.WANTED.fullmatch(said):
+    if _PATTERNS["wanted"].fullmatch(said):
         return work.say(_in_their_words(work))
-    if asked.ALREADY.fullmatch(said) and asked.SURE_ALREADY.search(said):
+    if _PATTERNS["already"].fullmatch(said) and _PATTERNS["sure already"].search(said):
         return _said_already(work)
-    if asked.WRONG_ONE.fullmatch(said):
+    if _PATTERNS["wrong one"].fullmatch(said):
         return withdrawal.ask(work)
     return None
 
@@ -91,8 +92,8 @@ def _after_sending(work: DraftContext, reading: Reading, said: str) -> TurnResul
     """At the issuer, or closed. What is found in the first place is answered."""
     if reading.act in {Act.erase, Act.human, Act.stop_reminders}:
         return None
-    for pattern, answer in _ANSWERS:
-        if pattern.fullmatch(said):
+    for name, answer in _ANSWERS:
+        if _PATTERNS[name].fullmatch(said):
             return answer(work)
     if reading.act is Act.undo:
         return _take_back(work)
@@ -209,21 +210,17 @@ def _thanks(work: DraftContext) -> TurnResult:
     return work.say(Thanked())
 
 
-def _sent(work: DraftContext) -> TurnResult:
-    return see_sent(work)
-
-
-_ANSWERS: tuple[tuple[re.Pattern[str], Callable[[DraftContext], TurnResult]], ...] = (
-    (asked.APPEAL, _appeal),
-    (asked.WRONG_ONE, _take_back),
-    (asked.BACK, _take_back),
-    (asked.SENT, _sent),
-    (asked.SENT_AFTER, _sent),
-    (asked.WANTED, _wanted),
-    (asked.BADGE, _badge),
-    (asked.AGAIN, _status),
-    (asked.NEWS, _status),
-    (asked.CHANGE, _change),
-    (asked.THANKS, _thanks),
+_ANSWERS: tuple[tuple[str, Callable[[DraftContext], TurnResult]], ...] = (
+    ("appeal", _appeal),
+    ("wrong one", _take_back),
+    ("back", _take_back),
+    ("sent", see_sent),
+    ("sent after", see_sent),
+    ("wanted", _wanted),
+    ("badge", _badge),
+    ("again", _status),
+    ("news", _status),
+    ("change", _change),
+    ("thanks", _thanks),
 )
 """What is looked for, in this order, and what answers it."""
