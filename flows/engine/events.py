@@ -382,26 +382,14 @@ SoundNews = AudioAnalysed | AudioLate | AudioLost | TranscriptMade | TranscriptF
 """What became of a recording."""
 AwardEvent = AwardsFound | AwardLate | OwnAwardFound | OwnAwardLate
 """What became of an award: one that the worker gave, or their own that came with a decision."""
-WithdrawalNews = WithdrawalDelivered | WithdrawalFailed
-"""What became of a submission that was taken back."""
-IssuerNews = Delivered | HandedOver | DeliveryDelayed | DeliveryFailed | DecisionMade | DecisionOverdue | WithdrawalNews
+IssuerNews = (
+    Delivered | HandedOver | DeliveryDelayed | DeliveryFailed | DecisionMade | DecisionOverdue
+    | WithdrawalDelivered | WithdrawalFailed
+)  # fmt: skip
 """What became of a submission."""
-NudgeNews = ReminderDue | ReminderUnsent
-"""What became of reminders."""
-CalendarNews = NudgeNews | RetentionDue | DetailCorrected | LockRemoved
-"""What the calendar brings, and the operator."""
-StatementNews = StatementRead | StatementUnread
-"""What became of a statement that was sent as a file."""
 News = (
-    PromptCorrected
-    | OutageEnded
-    | TurnFailed
-    | SoundNews
-    | StatementNews
-    | AwardEvent
-    | IssuerNews
-    | CalendarNews
-    | PersonErased
-)
+    PromptCorrected | OutageEnded | TurnFailed | SoundNews | StatementRead | StatementUnread | AwardEvent | IssuerNews
+    | ReminderDue | ReminderUnsent | RetentionDue | DetailCorrected | LockRemoved | PersonErased
+)  # fmt: skip
 """What happens elsewhere than on the phone."""
 AnyEvent = FromPhone | News

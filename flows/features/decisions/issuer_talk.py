@@ -12,18 +12,9 @@ from flows.engine.events import TextSent
 from flows.engine.message import Attachment, Copy
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Screen, Show
+from flows.features.decisions import issuer_talk_screens as screens
 from flows.features.decisions import returned as returned_work
 from flows.features.decisions.handlers import declined_letter
-from flows.features.decisions.issuer_talk_screens import (
-    AsSent,
-    BackTooLate,
-    NotAskedYet,
-    SaidAlready,
-    StaysAsSent,
-    Thanked,
-    WhereBadgeIs,
-    WhomToAsk,
-)
 from flows.features.decisions.screens import MoreWanted, QuestionNote
 from flows.features.review.screens import WholeText
 from flows.features.submission import handlers as submission_handlers
@@ -77,7 +68,7 @@ def _while_writing(work: DraftContext, said: str) -> TurnResult | None:
 
 def _said_already(work: DraftContext) -> TurnResult:
     """The assessor's words again, with the ways on: what was sent, and the questions that are open."""
-    return work.say(SaidAlready(), _in_their_words(work))
+    return work.say(screens.SaidAlready(), _in_their_words(work))
 
 
 def _in_their_words(work: DraftContext) -> MoreWanted:
@@ -109,7 +100,7 @@ def see_sent(work: DraftContext) -> TurnResult:
     if sending is None:
         return work.say(Show.CURRENT)
     text = evidence(work.badge, work.draft) if _is_as_sent(work) else ""
-    head = AsSent(
+    head = screens.AsSent(
         title=work.badge.title,
         reference=sending.reference,
         on=sending.at.date(),
@@ -149,14 +140,15 @@ def _wanted(work: DraftContext) -> TurnResult:
     if draft.outcome is not None or sending is None:
         return work.say(_whom(work), status_screens.status(work))
     return work.say(
-        NotAskedYet(issuer=work.library.issuer(work.badge).short, reference=sending.reference),
+        screens.NotAskedYet(issuer=work.library.issuer(work.badge).short, reference=sending.reference),
         status_screens.status(work),
     )
 
 
-def _whom(work: DraftContext) -> WhomToAsk:
-    issuer, sending = work.library.issuer(work.badge), work.draft.sending
-    return WhomToAsk(issuer=issuer.short, contact=issuer.contact, reference=sending.reference if sending else "")
+def _whom(work: DraftContext) -> screens.WhomToAsk:
+    issuer = work.library.issuer(work.badge)
+    reference = work.draft.sending.reference if work.draft.sending else ""
+    return screens.WhomToAsk(issuer=issuer.short, contact=issuer.contact, reference=reference)
 
 
 def _appeal(work: DraftContext) -> TurnResult:
@@ -170,7 +162,7 @@ def _badge(work: DraftContext) -> TurnResult:
     links = [said.decision.link for said in work.draft.decisions if said.decision.link]
     issuer = work.library.issuer(work.badge)
     return work.say(
-        WhereBadgeIs(
+        screens.WhereBadgeIs(
             title=work.badge.title,
             issuer=issuer.short,
             contact=issuer.contact,
@@ -185,7 +177,7 @@ def _take_back(work: DraftContext) -> TurnResult:
     if draft.stage is Stage.sending and sending is not None and sending.way is Way.hand:
         return submission_handlers.change_first(work)
     if draft.stage is Stage.closed and sending is not None:
-        return work.say(BackTooLate(reference=sending.reference), status_screens.status(work))
+        return work.say(screens.BackTooLate(reference=sending.reference), status_screens.status(work))
     if draft.stage is Stage.with_issuer:
         return withdrawal.ask(work)
     return work.say(status_screens.status(work))
@@ -198,7 +190,7 @@ def _change(work: DraftContext) -> TurnResult:
         return submission_handlers.change_first(work)
     if draft.stage is Stage.closed or sending is None:
         return work.say(status_screens.status(work))
-    stays = StaysAsSent(issuer=work.library.issuer(work.badge).short, reference=sending.reference)
+    stays = screens.StaysAsSent(issuer=work.library.issuer(work.badge).short, reference=sending.reference)
     return work.say(stays, status_screens.status(work))
 
 
@@ -207,7 +199,7 @@ def _status(work: DraftContext) -> TurnResult:
 
 
 def _thanks(work: DraftContext) -> TurnResult:
-    return work.say(Thanked())
+    return work.say(screens.Thanked())
 
 
 _ANSWERS: tuple[tuple[str, Callable[[DraftContext], TurnResult]], ...] = (

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from flows.engine.buttons import Action, Button
 from flows.engine.context import TurnContext, TurnResult
-from flows.engine.events import NudgeNews, ReminderDue, TextSent
+from flows.engine.events import ReminderDue, TextSent
 from flows.engine.payloads import OfIssuer, ReasonOf
 from flows.engine.prompts import Prompt, PromptKind, over, overlay
 from flows.engine.screen import Show
@@ -49,12 +49,7 @@ def off(context: TurnContext) -> TurnResult:
     return _put(context, wishes).say(RemindersOff())
 
 
-def news(context: TurnContext, event: NudgeNews) -> TurnResult:
-    """What the calendar brings."""
-    return _speak(context) if isinstance(event, ReminderDue) else _unsaid(context)
-
-
-def _speak(context: TurnContext) -> TurnResult:
+def due(context: TurnContext) -> TurnResult:
     """Says what is due, all of it in one message. Whatever is no reason any more is not said."""
     found = reminder_plan.due(context.library, context.session, context.at)
     if not found.say or found.until is None:
@@ -90,7 +85,7 @@ def _way(kind: ReminderKind, about: str, number: int, title: str) -> Button:
     return Button(Action.nudge_go, "", ReasonOf(kind.value[0], about), number, title)
 
 
-def _unsaid(context: TurnContext) -> TurnResult:
+def unsent(context: TurnContext) -> TurnResult:
     """The last reminder did not get through: it is due again, if its reason stands."""
     wishes = context.session.person.reminders
     told = tuple(one for one in wishes.told if one.at != wishes.last_at)
