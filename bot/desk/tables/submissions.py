@@ -306,10 +306,6 @@ class Submissions:
         )
         return [(row["badge"], row["title"]) for row in rows]
 
-    def total(self) -> int:
-        """How many submissions there are, replaced ones too."""
-        return int(self._database.read().execute("SELECT count(*) FROM submission").fetchone()[0])
-
 
 def _row(row: Row) -> QueueRow:
     return QueueRow(**{name: row[name] for name in QueueRow.__slots__})

@@ -42,7 +42,7 @@ def _lock(context: TurnContext) -> PinLock:
 
 
 def _put(context: TurnContext, lock: PinLock | None) -> TurnContext:
-    return replace(context, session=replace(context.session, person=replace(context.session.person, lock=lock)))
+    return context.with_person(replace(context.session.person, lock=lock))
 
 
 def command_lock(context: TurnContext, event: CommandSent) -> TurnResult:

@@ -157,7 +157,7 @@ def keep_short(work: DraftContext, target: OfQuestion) -> TurnResult:
     if question is None or not answers.is_about(answers.answer(work.draft, question.id)):
         return work.say(Show.CURRENT)
     given = replace(answers.answer(work.draft, question.id), kept_short=True)
-    after = work.put(replace(work.draft, answers={**work.draft.answers, question.id: given}))
+    after = work.put(work.draft.with_answer(question.id, given))
     return after.say(progress_of(after, question, Kept.short))
 
 
@@ -201,7 +201,7 @@ def take_out(work: DraftContext, target: PartOf) -> TurnResult:
     question, part = found
     given = answers.answer(work.draft, question.id)
     without = replace(put_away.take_out(given, part), kept_short=False)
-    after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: without}))
+    after = changed(work, work.draft.with_answer(question.id, without))
     # The list is gone, and what is typed next is for the question: "bring it back", or words.
     place = work.place(PromptKind.question, OfQuestion(question.id))
     return after.say(replace(progress_of(after, question, Kept.taken_out), place=place))

@@ -1,6 +1,7 @@
 """Finds numbers, codes, dates of birth and electronic addresses that point to a person."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from phonenumbers import Leniency, PhoneNumberMatcher
@@ -45,21 +46,21 @@ def chi_numbers(text: str, a: int, b: int) -> Spans:
 
     Beside the word CHI a number needs no right check digit: people copy wrongly what still points to somebody.
     """
-    for match in PATTERNS["ten digits"].finditer(text, a, b):
-        make_way()
-        digits = re.sub(r"\D", "", match.group())
-        said = PATTERNS["says chi"].search(text, max(0, match.start() - 40), match.start())
-        if said or (_begins_with_a_date(digits) and nhs.is_valid(digits)):
-            yield *match.span(), Why.said_so if said else Why.shape
+    return _ten_digits(text, a, b, "says chi", _begins_with_a_date)
 
 
 def nhs_numbers(text: str, a: int, b: int) -> Spans:
     """NHS numbers, by their check digit, or beside words that say so."""
+    # One in eleven telephone numbers has a right check digit too.
+    return _ten_digits(text, a, b, "says nhs", lambda digits: digits[0] != "0")
+
+
+def _ten_digits(text: str, a: int, b: int, says: str, may_be: Callable[[str], bool]) -> Spans:
     for match in PATTERNS["ten digits"].finditer(text, a, b):
+        make_way()
         digits = re.sub(r"\D", "", match.group())
-        said = PATTERNS["says nhs"].search(text, max(0, match.start() - 40), match.start())
-        # One in eleven telephone numbers has a right check digit too.
-        if said or (digits[0] != "0" and nhs.is_valid(digits)):
+        said = PATTERNS[says].search(text, max(0, match.start() - 40), match.start())
+        if said or (may_be(digits) and nhs.is_valid(digits)):
             yield *match.span(), Why.said_so if said else Why.shape
 
 
