@@ -9,8 +9,7 @@ from flows.engine.buttons import ACTIONS
 from flows.features.facts.screens import DetailProblem
 from flows.features.help.screens import Note
 from flows.features.questions.progress_screen import Kept
-from flows.features.start.notice import VERSIONS
-from flows.features.start.periods import TOLD
+from flows.features.start.notice import TOLD, VERSIONS
 from flows.features.submission.status import State
 from flows.features.versions.screens import QuestionChange
 from flows.model.attachments.audio import AudioProblem

@@ -1,9 +1,9 @@
-"""Finds where somebody lives or sleeps, and the names of homes."""
+"""Finds where somebody lives or sleeps, the names of homes, and descriptions that fit one person only."""
 
 import re
 
 from flows.rules.details.detail_kinds import Spans, Why
-from flows.rules.details.names.public_names import PLACES
+from flows.rules.details.names.name_lists import PLACES
 from flows.rules.details.word_sets import PATTERNS, listed, marked
 
 
@@ -97,3 +97,19 @@ def homes(text: str, a: int, b: int) -> Spans:
     for match in PATTERNS["home small"].finditer(text, a, b):
         if not set(match["found"].casefold().split()[:-2]) & _NO_HOME:
             yield *match.span("found"), Why.said_so
+
+
+def only_ones(text: str, a: int, b: int) -> Spans:
+    """Descriptions that fit one person: "the only man in our day centre who signs"."""
+    for match in PATTERNS["only"].finditer(text, a, b):
+        if PATTERNS["narrowed"].search(match["rest"]) and not PATTERNS["not only"].search(
+            text, max(0, match.start() - 12), match.start()
+        ):
+            yield *match.span("found"), Why.only_one
+    yield from marked(text, a, b, Why.only_one, *_OTHERS)
+
+
+_OTHERS = (
+    "the one", "former", "once", "was once", "whose", "distinct", "whose thing", "offices kin", "held office", "twins",
+    "first", "our only", "in office", "oldest", "aged",
+)  # fmt: skip

@@ -5,9 +5,16 @@ from collections.abc import Iterator
 from flows.model.long_work import make_way
 from flows.rules.details import detail_words as cues
 from flows.rules.details.detail_kinds import Kind, Why
-from flows.rules.details.names.name_lists import GIVEN_NAMES, MONTH_NAMES, PLACE_NAMES, WORD_NAMES
+from flows.rules.details.names.name_lists import (
+    ACRONYMS,
+    GIVEN_NAMES,
+    MONTH_NAMES,
+    NAMED_AFTER,
+    PLACE_NAMES,
+    PLACES,
+    WORD_NAMES,
+)
 from flows.rules.details.names.named_text import NamedText, name_end
-from flows.rules.details.names.public_names import ACRONYMS, NAMED_AFTER, PLACES
 from flows.rules.details.names.word_names import DONE_BY_PEOPLE, MEETING, NEGATED, was_told
 from flows.rules.details.word_sets import listed, word_set
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from flows.rules.details import detail_words as cues
 from flows.rules.details.detail_kinds import Kind, Why
 from flows.rules.details.detail_tokens import fold
-from flows.rules.details.names.name_lists import is_surname
+from flows.rules.details.names.name_lists import ACRONYMS, WRITERS, is_surname
 from flows.rules.details.names.named_text import NamedText
-from flows.rules.details.names.public_names import ACRONYMS, WRITERS
 from flows.rules.details.word_sets import PATTERNS, listed
 
 _ONE_LETTER = re.compile(

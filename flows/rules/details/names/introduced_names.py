@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from flows.rules.details import detail_words as cues
 from flows.rules.details.detail_kinds import Kind, Why
 from flows.rules.details.detail_tokens import NOBODY
-from flows.rules.details.names.name_lists import PLACE_NAMES, WORD_NAMES, is_given
+from flows.rules.details.names.name_lists import PLACE_NAMES, PLACES, WORD_NAMES, is_given
 from flows.rules.details.names.named_text import NamedText, name_end
-from flows.rules.details.names.public_names import PLACES
 from flows.rules.details.word_sets import PATTERNS, listed, word_set
 
 _ANYBODY = listed("anybody")

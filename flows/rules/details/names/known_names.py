@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from flows.rules.details import detail_words as cues
 from flows.rules.details.detail_kinds import Kind, Why
 from flows.rules.details.names.name_lists import (
+    ACRONYMS,
     CAPITAL_NAMES,
     GIVEN_NAMES,
     MONTH_NAMES,
+    NAMED_AFTER,
     PLACE_NAMES,
+    PLACES,
     SMALL_SURNAMES,
     STREETS,
     SURNAMES,
@@ -17,7 +20,6 @@ from flows.rules.details.names.name_lists import (
     is_surname,
 )
 from flows.rules.details.names.named_text import NamedText, name_end
-from flows.rules.details.names.public_names import ACRONYMS, NAMED_AFTER, PLACES
 from flows.rules.details.names.word_names import in_a_list_of_places, is_used_as_name
 from flows.rules.details.word_sets import word_set
 

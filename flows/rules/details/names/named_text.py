@@ -4,8 +4,15 @@ import re
 
 from flows.rules.details import detail_words as cues
 from flows.rules.details.detail_tokens import NOBODY, Word
-from flows.rules.details.names.name_lists import SMALL_SURNAMES, is_given, is_surname
-from flows.rules.details.names.public_names import ACRONYMS, NAMED_AFTER, PUBLIC_PEOPLE, WRITERS
+from flows.rules.details.names.name_lists import (
+    ACRONYMS,
+    NAMED_AFTER,
+    PUBLIC_PEOPLE,
+    SMALL_SURNAMES,
+    WRITERS,
+    is_given,
+    is_surname,
+)
 from flows.rules.details.word_sets import PATTERNS, listed, word_set
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from flows.rules.details import detail_words as cues
 from flows.rules.details.detail_kinds import Kind, Why
 from flows.rules.details.names.acting_names import BODIES
-from flows.rules.details.names.name_lists import MONTH_NAMES, is_given
+from flows.rules.details.names.name_lists import ACRONYMS, MONTH_NAMES, NAMED_AFTER, PLACES, is_given
 from flows.rules.details.names.named_text import NamedText, name_end
-from flows.rules.details.names.public_names import ACRONYMS, NAMED_AFTER, PLACES
 
 _RELATED = cues.RELATIONS | {"big", "wee", "auld"}
 

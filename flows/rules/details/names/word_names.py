@@ -6,14 +6,15 @@ from flows.rules.details import detail_words as cues
 from flows.rules.details.names.name_lists import (
     GIVEN_NAMES,
     MONTH_NAMES,
+    NAMED_AFTER,
     PLACE_NAMES,
+    PLACES,
     STREETS,
     WORD_NAMES,
     is_given,
     is_surname,
 )
 from flows.rules.details.names.named_text import NamedText
-from flows.rules.details.names.public_names import NAMED_AFTER, PLACES
 from flows.rules.details.word_sets import listed, word_set
 
 
