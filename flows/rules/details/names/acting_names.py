@@ -89,11 +89,11 @@ _SUPPORT = word_set("support supports supported supporting help helped helping e
 
 def _begins_with_theirs(words: NamedText, i: int) -> bool:
     """Whether a sentence begins with somebody's own things: "Xanthe's slippers were wet"."""
-    word, thing = words.at(i), words.at(i + 1 if words.at(i + 1).low != "s" else i + 2)
+    word = words.at(i)
     return (
         word.opens
         and words.owned(i)
-        and thing.low in _BODILY
+        and words.own(i).low in _BODILY
         and word.low not in cues.PEOPLE_SPOKEN_OF | _TIMES
         and not word.low.endswith(("body", "one", "day", "er", "or", "ist"))
     )
@@ -116,6 +116,10 @@ _HANDING = frozenset({"handed", "hand", "handing", "handover", "passed"})
 
 
 _TELLING = listed("telling")
+_NO_UNKNOWN_NAME = (
+    cues.NO_NAMES | PLACES | BODIES | cues.RELATIONS | NAMED_AFTER | cues.TITLES | ACRONYMS | WORD_NAMES
+    | MONTH_NAMES | PLACE_NAMES | cues.HUMAN_VERBS
+)  # fmt: skip
 
 
 def acting(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
@@ -127,23 +131,7 @@ def acting(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
         if word.shouted or len(word.text) < 3 or words.free[i]:
             continue
         low, before, after = word.low, words.before(i), words.next_to(i)
-        if (
-            low in cues.NO_NAMES
-            or low in PLACES
-            or low in BODIES
-            or low in cues.RELATIONS
-            or low in NAMED_AFTER
-            or low in cues.TITLES
-        ):
-            continue
-        if (
-            low in ACRONYMS
-            or low in WORD_NAMES
-            or low in MONTH_NAMES
-            or low in PLACE_NAMES
-            or low in cues.HUMAN_VERBS
-            or low.endswith(("ing", "ly", "ness", "tion", "ment"))
-        ):
+        if low in _NO_UNKNOWN_NAME or low.endswith(("ing", "ly", "ness", "tion", "ment")):
             continue
         companion = after.low in ("and", "&") and words.at(i + 2).text in ("I", "i", "me") and words.at(i + 2).is_next
         told = after.low in _TELLING

@@ -71,7 +71,7 @@ def initials(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa:
         acts = after.low in cues.HUMAN_VERBS or (
             after.low in ("was", "had", "has", "is") and words.at(i + 2).low in _STATES
         )
-        owns = words.owned(i) and words.at(i + 1 if words.at(i + 1).low != "s" else i + 2).low in cues.POSSESSED
+        owns = words.owned(i) and words.own(i).low in cues.POSSESSED
         met = (before.low in _PERSON_BEFORE and before.low not in ("for", "from", "with")) or (
             before.low in ("with", "for", "from")
             and (after.low in _AFTER_INITIALS or not after.low)

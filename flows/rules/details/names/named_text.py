@@ -50,6 +50,10 @@ class NamedText:
         end = self.at(i).end
         return self.text[end : end + 2] in ("'s", "\u2019s", "'S", "\u2019S")
 
+    def own(self, i: int) -> Word:
+        """What belongs to the word: the one after its "'s"."""
+        return self.at(i + 1 if self.at(i + 1).low != "s" else i + 2)
+
     def _free_the_public(self) -> None:  # noqa: C901, PLR0912 - one kind of public name after another
         spans: list[tuple[int, int]] = []
         seen = self.index.keys()
@@ -140,6 +144,7 @@ _WORK_BEGINS = _WORK_WORDS | listed("work begins")
 _SAYING_BEGINS = frozenset(re.findall(r"(?:^|\|)([a-z]+)", re.sub(r"\([^()]*\)", "", PATTERNS["sayings"].pattern)))
 _BEGINS = _SAYING_BEGINS | _WORK_BEGINS | _SINGS
 _BEHIND = NAMED_AFTER | WRITERS
+_BEHIND_A_NAME = cues.NO_NAMES | NAMED_AFTER | cues.HUMAN_VERBS | cues.TITLES - {"doc"}
 JOINED_INITIAL = re.compile(r"\.?[ \t\u00a0]{0,3}")
 
 
@@ -159,12 +164,7 @@ def name_end(words: NamedText, i: int, *, most: int = 3) -> int:
             break
         if first.capital and not (word.capital or word.low in ("van", "de", "von", "der", "bin", "al", "da")):
             break
-        if (
-            word.low in cues.NO_NAMES
-            or word.low in NAMED_AFTER
-            or word.low in cues.HUMAN_VERBS
-            or word.low in cues.TITLES - {"doc"}
-        ):
+        if word.low in _BEHIND_A_NAME:
             break
         if word.shouted and not first.shouted and word.low in ACRONYMS:
             break

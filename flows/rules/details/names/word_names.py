@@ -68,11 +68,7 @@ def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, P
         return False
     if word.low in _MODALS and not word.capital:
         return False
-    if (
-        words.owned(i)
-        and words.at(i + 1 if words.at(i + 1).low != "s" else i + 2).low in cues.POSSESSED
-        and (word.capital or word.low not in _EVERYDAY)
-    ):
+    if words.owned(i) and words.own(i).low in cues.POSSESSED and (word.capital or word.low not in _EVERYDAY):
         return True
     if _does_what_a_person_does(words, i) or _of_a_department(words, i) or _met(words, i):
         return True
