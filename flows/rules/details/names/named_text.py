@@ -148,10 +148,10 @@ _BEHIND_A_NAME = cues.NO_NAMES | NAMED_AFTER | cues.HUMAN_VERBS | cues.TITLES - 
 JOINED_INITIAL = re.compile(r"\.?[ \t\u00a0]{0,3}")
 
 
-def name_end(words: NamedText, i: int, *, most: int = 3) -> int:
+def name_end(words: NamedText, i: int) -> int:
     """Where a name ends that begins at word i: surnames and middle initials behind it are taken in."""
     first, end = words.at(i), words.at(i).end
-    for j in range(i + 1, i + 1 + most):
+    for j in range(i + 1, i + 4):
         word = words.at(j)
         joined = word.is_next or (
             len(words.at(j - 1).text) == 1 and bool(JOINED_INITIAL.fullmatch(word.gap)) and word.gap != ""
