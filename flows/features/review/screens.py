@@ -8,7 +8,7 @@ from flows.engine.context import DraftContext
 from flows.engine.message import Message
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Screen, rows
+from flows.engine.screen import Phrases, Screen, filled, rows
 from flows.features.facts.screens import facts_as_stated, stated_value
 from flows.features.own_words.doubts import doubts, shown
 from flows.features.questions import question_list
@@ -226,22 +226,17 @@ def review(work: DraftContext) -> Review:
         openings=tuple(glimpse(answers.text(answers.answer(work.draft, q.id))) for q in work.badge.questions),
         doubts=_doubts(work),
         place=work.place(PromptKind.review),
-        offers=tuple(
-            filter(
-                None,
-                (
-                    read,
-                    question_list.cut_words(work),
-                    (first,),
-                    *rows(question_list.open_questions(work), 3),
-                    held,
-                    words,
-                    link,
-                    more,
-                    tools,
-                    (work.press(Action.later),),
-                ),
-            )
+        offers=filled(
+            read,
+            question_list.cut_words(work),
+            (first,),
+            *rows(question_list.open_questions(work), 3),
+            held,
+            words,
+            link,
+            more,
+            tools,
+            (work.press(Action.later),),
         ),
     )
 
