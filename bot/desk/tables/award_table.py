@@ -55,20 +55,17 @@ class AwardTable:
 
     def go_live(self, decision: str) -> None:
         """The decision is going out: the award may be seen."""
-        with self._database.write() as sql:
-            sql.execute("UPDATE award SET live = 1 WHERE decision = ?", (decision,))
+        self._database.do("UPDATE award SET live = 1 WHERE decision = ?", (decision,))
 
     def drop(self, decision: str) -> None:
         """The decision was taken back before it went out."""
-        with self._database.write() as sql:
-            sql.execute("DELETE FROM award WHERE decision = ? AND live = 0", (decision,))
+        self._database.do("DELETE FROM award WHERE decision = ? AND live = 0", (decision,))
 
     def revoke(self, submission: str, now: int) -> None:
         """The badges for a submission count no longer."""
-        with self._database.write() as sql:
-            sql.execute(
-                "UPDATE award SET revoked_at = ? WHERE submission = ? AND revoked_at IS NULL", (now, submission)
-            )
+        self._database.do(
+            "UPDATE award SET revoked_at = ? WHERE submission = ? AND revoked_at IS NULL", (now, submission)
+        )
 
     def revoked(self) -> list[int]:
         """The numbers of all awards that were taken back."""

@@ -2,11 +2,12 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
+Value = str | int | bytes | None
 VERSION = 1
 """Of the schema, kept as SQLite's `user_version`."""
 _BUSY_SECONDS = 30.0
@@ -74,6 +75,11 @@ class Database:
             sql.execute("ROLLBACK")
             raise
         sql.execute("COMMIT")
+
+    def do(self, statement: str, values: Sequence[Value] | Mapping[str, Value] = ()) -> int:
+        """One statement that changes something, as a transaction or a part of one; how many rows it changed."""
+        with self.write() as sql:
+            return sql.execute(statement, values).rowcount
 
     def copy_to(self, path: Path) -> None:
         """A consistent copy of the database as it is now."""

@@ -114,8 +114,7 @@ class Submissions:
 
     def begin_change(self, id_: str) -> None:
         """Note that the folder of a submission is about to change, so that a crash leaves no old row behind."""
-        with self._database.write() as sql:
-            sql.execute("INSERT OR IGNORE INTO changing VALUES (?)", (id_,))
+        self._database.do("INSERT OR IGNORE INTO changing VALUES (?)", (id_,))
 
     def unfinished(self) -> list[str]:
         """The submissions whose folder may have changed without their row."""
