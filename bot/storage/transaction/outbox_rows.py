@@ -12,7 +12,7 @@ from bot.storage.sealing.sealer import Sealer
 from bot.storage.stored import rows
 from bot.storage.stored.codec import MESSAGES
 from bot.storage.stored.records import OutboxMessage, PromptShown, SendReceipt, TurnRecord
-from bot.storage.transaction.open_transaction import Transaction, many
+from bot.storage.transaction.open_transaction import Transaction, TransactionPart, many
 from bot.storage.transaction.reminder_rows import ReminderRows
 from flows.engine.prompts import Prompt
 
@@ -36,12 +36,11 @@ def readable(sealer: Sealer, every: Iterable[tuple[int, str, str, int, bool]]) -
             _log.error("outbox_row_set_aside", row=id_, **why(error))
 
 
-class OutboxRows:
+class OutboxRows(TransactionPart):
     """What is said to people, and what their phones show."""
 
     def __init__(self, transaction: Transaction, reminders: ReminderRows) -> None:
-        self._in = transaction
-        self._db = transaction.statements
+        super().__init__(transaction)
         self._reminders = reminders
 
     async def numbered(self, changes: Sequence[TurnRecord]) -> tuple[OutboxMessage, ...]:
