@@ -75,7 +75,7 @@ def _begins_with_a_date(digits: str) -> bool:
 
 def national_insurance(text: str, a: int, b: int) -> Spans:
     """National Insurance numbers."""
-    return ((*match.span(), Why.shape) for match in PATTERNS["ni"].finditer(text, a, b))
+    return ((*match.span(), Why.shape) for match in PATTERNS["national insurance"].finditer(text, a, b))
 
 
 def _long_ago(year: str) -> bool:
@@ -118,7 +118,7 @@ def phones(text: str, a: int, b: int) -> Spans:
             for found in PhoneNumberMatcher(part, "GB", leniency=Leniency.VALID, max_tries=20):
                 if _private(text, a + found.start, a + found.end):
                     yield a + found.start, a + found.end, Why.shape
-    for match in PATTERNS["in words"].finditer(text, a, b):
+    for match in PATTERNS["phone in words"].finditer(text, a, b):
         yield *match.span(), Why.shape
 
 
@@ -140,7 +140,7 @@ def registrations(text: str, a: int, b: int) -> Spans:
     for match in PATTERNS["sssc"].finditer(text, a, b):
         if len(re.sub(r"\D", "", match["found"])) == 7:
             yield *match.span("found"), Why.said_so
-    yield from marked(text, a, b, Why.shape, "nmc")
+    yield from marked(text, a, b, Why.shape, "nurses pin")
 
 
 def payroll_numbers(text: str, a: int, b: int) -> Spans:
@@ -159,7 +159,7 @@ def record_numbers(text: str, a: int, b: int) -> Spans:
 def key_codes(text: str, a: int, b: int) -> Spans:
     """Codes of key safes, doors and alarms."""
     yield from marked(text, a, b, Why.said_so, "key turned", "key is", "get in")
-    for pattern in (PATTERNS["key"], PATTERNS["key loose"]):
+    for pattern in (PATTERNS["key code"], PATTERNS["key loose"]):
         for match in pattern.finditer(text, a, b):
             # What is locked may stand a few words before: "the key is in the box, code 7890".
             said = text[max(a, match.start() - 28) : match.start("found")].rpartition(".")[2]

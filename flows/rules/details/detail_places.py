@@ -53,7 +53,7 @@ def rooms(text: str, a: int, b: int) -> Spans:
             match["words"] and match["what"].casefold() == "suite"
         ):
             yield *match.span("room"), Why.shape
-    also = ("numbered", "for number", "number does", "at number", "ward", "side", "in side", "up stair")
+    also = ("numbered", "for number", "number does", "at number", "ward", "end room", "in an end room", "up stair")
     yield from marked(text, a, b, Why.shape, *also)
 
 
@@ -63,7 +63,7 @@ _NOT_HOMES = listed("not homes")
 
 def homes(text: str, a: int, b: int) -> Spans:
     """Care homes and other places of care by their own names."""
-    for match in PATTERNS["home"].finditer(text, a, b):
+    for match in PATTERNS["home by name"].finditer(text, a, b):
         lone = match["kind"] in {"House", "Lodge", "Court", "Unit", "Wing"}
         near = re.search(
             r"\b(?:at|in|from|to|of|called|near|we are|we\u2019re|we're|home is|work for)\s(?:the\s)?$",
@@ -101,7 +101,7 @@ def homes(text: str, a: int, b: int) -> Spans:
 
 def only_ones(text: str, a: int, b: int) -> Spans:
     """Descriptions that fit one person: "the only man in our day centre who signs"."""
-    for match in PATTERNS["only"].finditer(text, a, b):
+    for match in PATTERNS["the only"].finditer(text, a, b):
         if PATTERNS["narrowed"].search(match["rest"]) and not PATTERNS["not only"].search(
             text, max(0, match.start() - 12), match.start()
         ):
@@ -111,5 +111,5 @@ def only_ones(text: str, a: int, b: int) -> Spans:
 
 _OTHERS = (
     "the one", "former", "once", "was once", "whose", "distinct", "whose thing", "offices kin", "held office", "twins",
-    "first", "our only", "in office", "oldest", "aged",
+    "first or last", "our only", "in office", "oldest", "very old",
 )  # fmt: skip

@@ -116,7 +116,7 @@ def within_marks(line: str, *, quoted: bool) -> tuple[int, int]:
     found = (_PATTERNS["quote"].match(line) if quoted else None) or _PATTERNS["stamp"].match(line)
     if found:
         return found.end(), len(line)
-    row = _PATTERNS["row"].fullmatch(line)
+    row = _PATTERNS["table row"].fullmatch(line)
     return row.span("words") if row else (0, len(line))
 
 

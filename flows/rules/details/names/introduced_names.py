@@ -31,7 +31,7 @@ def _ends_the_phrase(words: NamedText, i: int, name: int) -> bool:
 
 def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: C901, PLR0912, PLR0915 - one phrase after another, each a line
     """Names that are given as such: "a lady named Betty", "her name is Isla", "they call him Tiny"."""
-    for match in PATTERNS["born"].finditer(words.text):
+    for match in PATTERNS["before birth date"].finditer(words.text):
         if not set(match["name"].lower().split()) & (cues.NO_NAMES | PLACES | cues.TITLES):
             yield Kind.named_person, *match.span("name"), Why.used_as_name
     for pattern in (PATTERNS["we call"], PATTERNS["role as name"]):
@@ -45,7 +45,7 @@ def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noq
     for match in PATTERNS["done alone"].finditer(words.text):
         if match["name"] not in cues.NO_NAMES | cues.RELATIONS | cues.PEOPLE_SPOKEN_OF | _ANYBODY:
             yield Kind.named_person, *match.span("name"), Why.used_as_name
-    for pattern in (PATTERNS["signed"], PATTERNS["here"]):
+    for pattern in (PATTERNS["signed"], PATTERNS["writer at start"]):
         for match in pattern.finditer(words.text):
             group = "name" if match["name"] else "also"
             if not set(match[group].lower().split()) & (cues.NO_NAMES | PLACES | cues.TITLES | _NOBODYS):
