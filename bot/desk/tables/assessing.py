@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.desk.tables.desk_database import Database
+from bot.desk.tables.desk_database import DeskTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,8 @@ class LogLine:
     detail: str
 
 
-class Assessing:
+class Assessing(DeskTable):
     """What assessors do. Every time is Unix seconds."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     # Who has taken what
 

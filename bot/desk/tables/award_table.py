@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.desk.tables.desk_database import Database
+from bot.desk.tables.desk_database import DeskTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,8 @@ class OwnAward:
     revoked_at: int | None
 
 
-class AwardTable:
+class AwardTable(DeskTable):
     """The awards of one desk."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def make(self, submission: str, decision: str, badge: str, now: int, sign: Callable[[int, str], str]) -> OwnAward:
         """Keep a new award. `sign` gets its number and its token, and gives the signed text."""

@@ -88,6 +88,13 @@ class Database:
         target.close()
 
 
+class DeskTable:
+    """Statements about one thing in the desk's database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+
 def _statements(script: str) -> Iterator[str]:
     gathered = ""
     for line in script.splitlines(keepends=True):

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from bot.desk.tables.desk_database import Database
+from bot.desk.tables.desk_database import DeskTable
 
 Role = Literal["assessor", "lead", "auditor"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -73,11 +73,8 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-class People:
+class People(DeskTable):
     """People, their sessions and secrets. Every time is Unix seconds."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     # Who there is
 

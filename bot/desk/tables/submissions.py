@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlite3 import Row
 from typing import Literal, get_args
 
-from bot.desk.tables.desk_database import Database
+from bot.desk.tables.desk_database import Database, DeskTable
 
 PAGE = 50
 """Rows of a page."""
@@ -103,11 +103,11 @@ class QueuePage:
     count: int
 
 
-class Submissions:
+class Submissions(DeskTable):
     """The index of submissions. `soon_days`: how many days before its day something is due soon."""
 
     def __init__(self, database: Database, soon_days: int) -> None:
-        self._database = database
+        super().__init__(database)
         self._soon = (soon_days + 1) * DAY
 
     # What the store keeps up to date
