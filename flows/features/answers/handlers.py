@@ -50,7 +50,7 @@ def _identified(work: DraftContext, event: TextSent) -> Aside | None:
     under = event.under.question if event.under else ""
     for found in identifying(text, answers.text(answers.answer(work.draft, under)) if under else ""):
         if text[found.start : found.end] not in said:
-            return Aside(note=Note(f"hard_{found.kind.value}"))
+            return Aside(note=found.kind)
     return None
 
 

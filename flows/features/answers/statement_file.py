@@ -19,7 +19,7 @@ def take(work: DraftContext, event: FileSent, place: Prompt | None) -> TurnResul
     if progress.facts_are_locked(work.draft) and work.draft.stage not in WRITING_STAGES:
         return work.say(Aside(note=Note.after_sending), Show.CURRENT)
     if event.too_big:
-        return work.say(Aside(note=Note.file_too_big))
+        return work.say(Aside(note=FileRefusal.too_big))
     fetch = ReadStatement(work.draft.id, event.key, event.source, str(place.beneath) if place else "")
     turn = work.say(Aside(note=Note.file_reading))
     return replace(turn, effects=(*turn.effects, fetch))
@@ -48,4 +48,4 @@ def unread(context: TurnContext, event: StatementUnread) -> TurnResult:
     draft = context.session.drafts.get(event.draft)
     if draft is None:
         return context.say()
-    return context.with_draft(draft).say(Aside(note=Note(f"file_{FileRefusal(event.why).value}")))
+    return context.with_draft(draft).say(Aside(note=FileRefusal(event.why)))

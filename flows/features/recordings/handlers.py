@@ -6,7 +6,7 @@ from criteria.model import Question
 from flows.engine.changes import changed, once_each, with_part
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.effects import KeepMedia, Transcribe
-from flows.engine.events import AudioAnalysed, AudioLate, AudioLost, AudioSent
+from flows.engine.events import AttachmentKind, AudioAnalysed, AudioLate, AudioLost, AudioSent
 from flows.engine.payloads import OfQuestion, PartOf
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Screen, Show
@@ -29,7 +29,7 @@ def take(work: DraftContext, event: AudioSent) -> TurnResult:
     if held_rules.asks_for_badges_alone(work.badge):
         return work.say(Aside(note=Note.held_words))
     if work.badge.sound == "no":
-        return work.say(Aside(note=Note.thing_sound))
+        return work.say(Aside(note=AttachmentKind.sound))
     if event.too_big:
         return work.say(SoundTrouble(trouble=AudioProblem.too_big))
     work, rules = _told(work)
