@@ -376,7 +376,9 @@ class LockRemoved(Event):
     """An operator took the lock off, as the worker asked them to."""
 
 
-FromPhone = TextSent | TextEdited | ButtonPressed | CommandSent | AttachmentSent | AudioSent | FileSent | GroupMessage
+PhoneAct = TextSent | TextEdited | ButtonPressed | CommandSent | AttachmentSent | AudioSent | FileSent
+"""What the worker does in their own chat: they are looking, and read what is said."""
+FromPhone = PhoneAct | GroupMessage
 """What the worker does."""
 SoundNews = AudioAnalysed | AudioLate | AudioLost | TranscriptMade | TranscriptFailed
 """What became of a recording."""

@@ -52,7 +52,7 @@ def take_turn(
 
 def _taken(library: Library, session: Session, event: events.AnyEvent, capabilities: Capabilities) -> TurnResult:
     gone = None
-    if isinstance(event, events.FromPhone) and not isinstance(event, events.GroupMessage):
+    if isinstance(event, events.PhoneAct):
         session, gone = version_handlers.refitted(library, start_handlers.asked_again(session))
     context = TurnContext(library, session, event, capabilities=capabilities)
     turn = HANDLERS[type(event)](context, event)
