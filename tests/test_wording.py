@@ -43,8 +43,7 @@ from flows.features.reminders.screens import (
     Snoozed,
 )
 from flows.features.review.screens import PersonalDetails, Sighting, WholeText
-from flows.features.start.notice import VERSION
-from flows.features.start.periods import TOLD
+from flows.features.start.notice import TOLD, VERSION
 from flows.features.start.screens import RightBadge
 from flows.features.versions.screens import VersionMoved
 from flows.router.commands import COMMANDS

@@ -1,6 +1,5 @@
 """How much one person may have done at once: what is over it waits on disk, so that nobody else waits for it."""
 
-import json
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -170,8 +169,3 @@ class Budgets:
 def _characters(arrival: Arrival) -> int:
     event = arrival.event
     return len(event.text) if isinstance(event, TextSent | TextEdited) else 0
-
-
-def size(raw: object) -> int:
-    """The characters of an update as it is kept while it waits."""
-    return len(json.dumps(raw))

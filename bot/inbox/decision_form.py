@@ -7,25 +7,7 @@ from datetime import date, datetime
 from pydantic import ValidationError
 
 from bot.inbox.page_sentences import plain
-from bot.issuers.contract.decision_schema import (
-    LONGEST_COMMENT,
-    LONGEST_CREDENTIAL,
-    LONGEST_ITEM,
-    SAID,
-    About,
-    AwardedData,
-    BadgeRevoked,
-    DeclinedData,
-    ReceivedData,
-    ReturnedData,
-    ReturnedItem,
-    Said,
-    SubmissionAwarded,
-    SubmissionDeclined,
-    SubmissionReceived,
-    SubmissionReturned,
-    too_long,
-)
+from bot.issuers.contract import decision_schema as schema
 from bot.issuers.contract.pack_schema import Manifest
 
 ACTS = ("received", "awarded", "returned", "declined", "revoked")
@@ -152,12 +134,12 @@ def _wordless(filled: DecisionForm, manifest: Manifest) -> Iterator[FormProblem]
 
 
 def _too_long(filled: DecisionForm, manifest: Manifest) -> Iterator[FormProblem]:
-    if len(filled.comment) > LONGEST_COMMENT:
-        yield FormProblem(f"{filled.act}-comment", too_long(len(filled.comment), LONGEST_COMMENT))
+    if len(filled.comment) > schema.LONGEST_COMMENT:
+        yield FormProblem(f"{filled.act}-comment", schema.too_long(len(filled.comment), schema.LONGEST_COMMENT))
     for number, answer in enumerate(manifest.data.answers if filled.act in WITH_MARKS else (), 1):
         length = len(filled.mark(answer.criterion_id).comment)
-        if length > LONGEST_ITEM:
-            problem = plain("problem-question", number=number, problem=too_long(length, LONGEST_ITEM))
+        if length > schema.LONGEST_ITEM:
+            problem = plain("problem-question", number=number, problem=schema.too_long(length, schema.LONGEST_ITEM))
             yield FormProblem(f"say-{answer.criterion_id}", problem)
 
 
@@ -176,7 +158,7 @@ def _misspelt(filled: DecisionForm, today: date) -> Iterator[FormProblem]:
 
 def _wrong_award(filled: DecisionForm) -> Iterator[FormProblem]:
     try:
-        AwardedData(submission_id="", assertion_url=filled.link, credential=filled.credential)
+        schema.AwardedData(submission_id="", assertion_url=filled.link, credential=filled.credential)
     except ValidationError as error:
         wrong = {one["loc"][0] for one in error.errors(include_input=False, include_url=False)}
     else:
@@ -184,7 +166,7 @@ def _wrong_award(filled: DecisionForm) -> Iterator[FormProblem]:
     if "assertion_url" in wrong:
         yield FormProblem("link", plain("problem-link"))
     if "credential" in wrong:
-        yield FormProblem("credential", plain("problem-credential", most=LONGEST_CREDENTIAL // 1024))
+        yield FormProblem("credential", plain("problem-credential", most=schema.LONGEST_CREDENTIAL // 1024))
 
 
 def message(filled: DecisionForm, manifest: Manifest, reference: str, at: datetime) -> str:
@@ -192,29 +174,29 @@ def message(filled: DecisionForm, manifest: Manifest, reference: str, at: dateti
     said = _said(filled, manifest.data.submission_id, reference, at)
     body = said.model_dump_json()
     # Fails here rather than at the bot.
-    SAID.validate_json(body)
+    schema.SAID.validate_json(body)
     return body
 
 
-def _said(filled: DecisionForm, id_: str, reference: str, at: datetime) -> Said:
-    about = About(submission_id=id_, comment=filled.comment)
+def _said(filled: DecisionForm, id_: str, reference: str, at: datetime) -> schema.Said:
+    about = schema.About(submission_id=id_, comment=filled.comment)
     match filled.act:
         case "received":
-            data = ReceivedData(submission_id=id_, comment=filled.comment, reference=reference)
-            return SubmissionReceived(type="submission.received", timestamp=at, data=data)
+            data = schema.ReceivedData(submission_id=id_, comment=filled.comment, reference=reference)
+            return schema.SubmissionReceived(type="submission.received", timestamp=at, data=data)
         case "awarded":
-            return SubmissionAwarded(type="submission.awarded", timestamp=at, data=_awarded(filled, id_))
+            return schema.SubmissionAwarded(type="submission.awarded", timestamp=at, data=_awarded(filled, id_))
         case "returned":
-            return SubmissionReturned(type="submission.returned", timestamp=at, data=_returned(filled, id_))
+            return schema.SubmissionReturned(type="submission.returned", timestamp=at, data=_returned(filled, id_))
         case "declined":
-            declined = DeclinedData(submission_id=id_, comment=filled.comment, items=_items(filled))
-            return SubmissionDeclined(type="submission.declined", timestamp=at, data=declined)
+            declined = schema.DeclinedData(submission_id=id_, comment=filled.comment, items=_items(filled))
+            return schema.SubmissionDeclined(type="submission.declined", timestamp=at, data=declined)
         case _:
-            return BadgeRevoked(type="badge.revoked", timestamp=at, data=about)
+            return schema.BadgeRevoked(type="badge.revoked", timestamp=at, data=about)
 
 
-def _awarded(filled: DecisionForm, id_: str) -> AwardedData:
-    return AwardedData(
+def _awarded(filled: DecisionForm, id_: str) -> schema.AwardedData:
+    return schema.AwardedData(
         submission_id=id_,
         comment=filled.comment,
         items=_items(filled),
@@ -223,14 +205,14 @@ def _awarded(filled: DecisionForm, id_: str) -> AwardedData:
     )
 
 
-def _items(filled: DecisionForm) -> tuple[ReturnedItem, ...]:
+def _items(filled: DecisionForm) -> tuple[schema.ReturnedItem, ...]:
     return tuple(
-        ReturnedItem(criterion_id=question, satisfied=mark.satisfied, comment=mark.comment)
+        schema.ReturnedItem(criterion_id=question, satisfied=mark.satisfied, comment=mark.comment)
         for question, mark in filled.marks.items()
         if mark.satisfied is not None
     )
 
 
-def _returned(filled: DecisionForm, id_: str) -> ReturnedData:
+def _returned(filled: DecisionForm, id_: str) -> schema.ReturnedData:
     reply_by = date.fromisoformat(filled.reply_by) if filled.reply_by else None
-    return ReturnedData(submission_id=id_, comment=filled.comment, items=_items(filled), reply_by=reply_by)
+    return schema.ReturnedData(submission_id=id_, comment=filled.comment, items=_items(filled), reply_by=reply_by)

@@ -13,7 +13,6 @@ from bot.http.problem import HttpProblem
 from bot.issuers.contract.decision_schema import LONGEST_CREDENTIAL, TYPES, decision
 from bot.storage.beside import operator
 from bot.storage.beside.operator import Left, WaitingDelivery
-from bot.storage.sealing.master_key import MasterKey
 from bot.storage.stored.requested import OperatorRequest, RequestKind
 from flows.model.decision import Decision, DecisionVerdict
 from flows.pack.pack import Pack
@@ -50,21 +49,21 @@ class CommandResult:
     """The issuer has the submission, although that is not known here."""
 
 
-def decide(data: Path, reference: str, attempt: int | None, said: CommandResult, key: MasterKey | None = None) -> Left:
+def decide(data: Path, reference: str, attempt: int | None, said: CommandResult) -> Left:
     """Leaves a decision for the bot to take. Raises CannotBeDone or StorageError."""
     wanted = reference.strip().upper()
-    pack = operator.sent(data, wanted, attempt, key)
+    pack = operator.sent(data, wanted, attempt)
     if pack is None:
         which = f"attempt {attempt} of {wanted}" if attempt else wanted
         raise CannotBeDone(f"Nothing was sent as {which}. The reference stands on the submission: TB-…")
     credential = _content(said.credential) if said.credential else ""
     made = _decision(pack, said, credential)
-    if not said.insist and not operator.reached(data, pack.reference, pack.attempt, key):
+    if not said.insist and not operator.reached(data, pack.reference, pack.attempt):
         raise CannotBeDone(
             f"{pack.submission_id} has not reached the issuer, as far as is known here, so nobody can have decided. "
             "`teabreak deliver` shows what waits. If the issuer does have it, say so with --insist: the worker is told."
         )
-    return operator.leave(data, OperatorRequest(pack.reference, pack.attempt, made, credential), _now_ms(), key)
+    return operator.leave(data, OperatorRequest(pack.reference, pack.attempt, made, credential), _now_ms())
 
 
 def _content(file: Path) -> str:
@@ -117,13 +116,13 @@ def _option(field: str) -> str:
     return _OPTIONS.get(name, "decide")
 
 
-def ask(data: Path, reference: str, wish: RequestKind, key: MasterKey | None = None) -> Left:
+def ask(data: Path, reference: str, wish: RequestKind) -> Left:
     """Leaves something about a delivery for the bot to do. Raises CannotBeDone or StorageError."""
     wanted = reference.strip().upper()
     found = [one for one in operator.waiting(data) if one.reference == wanted]
     if not found:
         raise CannotBeDone(f"Nothing waits to be delivered as {wanted}. `teabreak deliver` shows what does.")
-    return operator.leave(data, OperatorRequest(wanted, found[-1].attempt, wish), _now_ms(), key)
+    return operator.leave(data, OperatorRequest(wanted, found[-1].attempt, wish), _now_ms())
 
 
 def done(data: Path, left: Left, then: str = "Done.") -> str:

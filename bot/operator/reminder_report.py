@@ -7,7 +7,6 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.storage.beside import reminder_counts
-from bot.storage.sealing.master_key import MasterKey
 from criteria.library import Library
 from flows.model.reminders import ReminderKind
 from flows.rules.reminders.reminder_plan import foreseen
@@ -46,12 +45,12 @@ _BECAME = {
 }
 
 
-def week(data: Path, library: Library, clock: Clock, key: MasterKey | None = None) -> Rows:
+def week(data: Path, library: Library, clock: Clock) -> Rows:
     """What would go out on each day of the week to come, if nobody did anything meanwhile. Raises StorageError."""
     now = clock.now()
     messages: Counter[date] = Counter()
     kinds: Counter[tuple[date, ReminderKind]] = Counter()
-    for session, due_ms in reminder_counts.sessions(data, _ms(now + WEEK), key):
+    for session, due_ms in reminder_counts.sessions(data, _ms(now + WEEK)):
         first = datetime.fromtimestamp(max(_ms(now), due_ms) / 1000, clock.zone)
         for at, said in foreseen(library, session, first, now + WEEK):
             messages[at.date()] += 1

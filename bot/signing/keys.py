@@ -117,19 +117,18 @@ class PublicKey:
 
 def signers(text: str) -> tuple[Signer, ...]:
     """The keys that sign, from a list with spaces between them. Raises KeyUnclear, also where there are none."""
-    makers: Mapping[str, Callable[[bytes], Signer]] = {"whsec_": SharedSecret, "whsk_": PrivateKey}
-    found = tuple(_key(word, makers) for word in text.split())
-    if not found:
-        raise KeyUnclear("give at least one key that begins with whsec_ or whsk_")
-    return found
+    return _keys(text, {"whsec_": SharedSecret, "whsk_": PrivateKey})
 
 
 def checkers(text: str) -> tuple[Verifier, ...]:
     """The keys that check, from a list with spaces between them. Raises KeyUnclear, also where there are none."""
-    makers: Mapping[str, Callable[[bytes], Verifier]] = {"whsec_": SharedSecret, "whpk_": PublicKey}
+    return _keys(text, {"whsec_": SharedSecret, "whpk_": PublicKey})
+
+
+def _keys(text: str, makers: Mapping[str, Callable[[bytes], _Made]]) -> tuple[_Made, ...]:
     found = tuple(_key(word, makers) for word in text.split())
     if not found:
-        raise KeyUnclear("give at least one key that begins with whsec_ or whpk_")
+        raise KeyUnclear(f"give at least one key that begins with {' or '.join(makers)}")
     return found
 
 

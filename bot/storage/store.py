@@ -8,20 +8,18 @@ from pathlib import Path
 
 import structlog
 
-from bot.monitoring.causes import why
 from bot.storage import retention
 from bot.storage.engine.database_location import Engine
 from bot.storage.engine.instances import Instances
 from bot.storage.engine.locations import location
 from bot.storage.erasing.erasure import Erasure
-from bot.storage.errors import StorageError
 from bot.storage.lookup_key import LookupKey, lookup_key
-from bot.storage.sealing.body_place import NOBODY, of_message, of_pack
+from bot.storage.sealing.body_place import NOBODY, of_pack
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.sealer import Sealer, SealerMaker
 from bot.storage.sealing.unlock import unlocked
 from bot.storage.stored import rows
-from bot.storage.stored.codec import ERASURES, MESSAGES, PACKS
+from bot.storage.stored.codec import ERASURES, PACKS
 from bot.storage.stored.records import (
     Asked,
     DueEffect,
@@ -34,6 +32,7 @@ from bot.storage.stored.records import (
 )
 from bot.storage.stored.requested import PersonRequest
 from bot.storage.transaction.open_transaction import Transaction
+from bot.storage.transaction.outbox_rows import readable
 from bot.storage.transaction.session_rows import SessionRows
 from bot.storage.transaction.unit_of_work import UnitOfWork
 from flows.engine.effects import Effect
@@ -127,20 +126,9 @@ class Store:
         return sealer
 
     async def waiting(self) -> tuple[OutboxMessage, ...]:
-        """Messages without a receipt, in order.
-
-        A row that cannot be read is left where it is, for the operator, and named in the log.
-        """
-        found: list[OutboxMessage] = []
-        every = [row async for row in self._engine.reader.outside.waiting()]
-        sealer = await self._knowing(chat for _, chat, _, _ in every)
-        for id_, chat, stored, created_ms in every:
-            try:
-                body = sealer.open(of_message(chat, id_), stored)
-                found.append(OutboxMessage(id_, chat, MESSAGES.read(body), created_ms))
-            except StorageError as error:
-                _log.error("outbox_row_set_aside", row=id_, **why(error))
-        return tuple(found)
+        """Messages without a receipt, in order, as far as they can be read."""
+        every = [(*row, False) async for row in self._engine.reader.outside.waiting()]
+        return tuple(readable(await self._knowing(chat for _, chat, *_ in every), every))
 
     async def due_effects(
         self,

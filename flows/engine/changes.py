@@ -92,5 +92,4 @@ def _words_of(part: Part) -> tuple[int, str | None]:
 def with_part(work: DraftContext, question: str, part: Part, draft: Draft | None = None) -> DraftContext:
     """Adds a part to the answer to a question."""
     before = draft or work.draft
-    answers = {**before.answers, question: added(answer(before, question), part)}
-    return changed(work, replace(before, answers=answers))
+    return changed(work, before.with_answer(question, added(answer(before, question), part)))

@@ -74,6 +74,10 @@ class TurnContext:
         session = replace(self.session, person=person) if person else self.session
         return TurnResult(session, replies, effects)
 
+    def with_person(self, person: Person) -> "TurnContext":
+        """The same context with what is kept of the person as it is now."""
+        return replace(self, session=replace(self.session, person=person))
+
     def known(self, place: Prompt | None) -> Prompt | None:
         """A place that a phone shows; None where it is of a draft that nobody has any more."""
         return place if place is None or not place.draft or place.draft in self.session.drafts else None

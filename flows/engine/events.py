@@ -376,32 +376,22 @@ class LockRemoved(Event):
     """An operator took the lock off, as the worker asked them to."""
 
 
-FromPhone = TextSent | TextEdited | ButtonPressed | CommandSent | AttachmentSent | AudioSent | FileSent | GroupMessage
+PhoneAct = TextSent | TextEdited | ButtonPressed | CommandSent | AttachmentSent | AudioSent | FileSent
+"""What the worker does in their own chat: they are looking, and read what is said."""
+FromPhone = PhoneAct | GroupMessage
 """What the worker does."""
 SoundNews = AudioAnalysed | AudioLate | AudioLost | TranscriptMade | TranscriptFailed
 """What became of a recording."""
 AwardEvent = AwardsFound | AwardLate | OwnAwardFound | OwnAwardLate
 """What became of an award: one that the worker gave, or their own that came with a decision."""
-WithdrawalNews = WithdrawalDelivered | WithdrawalFailed
-"""What became of a submission that was taken back."""
-IssuerNews = Delivered | HandedOver | DeliveryDelayed | DeliveryFailed | DecisionMade | DecisionOverdue | WithdrawalNews
+IssuerNews = (
+    Delivered | HandedOver | DeliveryDelayed | DeliveryFailed | DecisionMade | DecisionOverdue
+    | WithdrawalDelivered | WithdrawalFailed
+)  # fmt: skip
 """What became of a submission."""
-NudgeNews = ReminderDue | ReminderUnsent
-"""What became of reminders."""
-CalendarNews = NudgeNews | RetentionDue | DetailCorrected | LockRemoved
-"""What the calendar brings, and the operator."""
-StatementNews = StatementRead | StatementUnread
-"""What became of a statement that was sent as a file."""
 News = (
-    PromptCorrected
-    | OutageEnded
-    | TurnFailed
-    | SoundNews
-    | StatementNews
-    | AwardEvent
-    | IssuerNews
-    | CalendarNews
-    | PersonErased
-)
+    PromptCorrected | OutageEnded | TurnFailed | SoundNews | StatementRead | StatementUnread | AwardEvent | IssuerNews
+    | ReminderDue | ReminderUnsent | RetentionDue | DetailCorrected | LockRemoved | PersonErased
+)  # fmt: skip
 """What happens elsewhere than on the phone."""
 AnyEvent = FromPhone | News

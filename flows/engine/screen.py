@@ -118,6 +118,11 @@ Show.CURRENT = Show()
 Shown = Screen | Show
 
 
+def filled(*found: tuple[Button, ...]) -> Rows:
+    """Rows of buttons, without those that have none."""
+    return tuple(filter(None, found))
+
+
 def rows(presses: Iterable[Button], width: int) -> Rows:
     """Buttons laid out in rows of a width."""
     every = tuple(presses)

@@ -1,7 +1,7 @@
 """One person's work: what they have said, and how far it has come. Values only; nothing here changes in place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
@@ -290,6 +290,10 @@ class Draft:
     def is_open(self) -> bool:
         """Whether there is still something for the worker to do before it is sent."""
         return self.stage in OPEN_STAGES
+
+    def with_answer(self, question: str, answer: Answer) -> "Draft":
+        """The draft with this answer to a question in place of the one that it has."""
+        return replace(self, answers={**self.answers, question: answer})
 
 
 @dataclass(frozen=True, slots=True)

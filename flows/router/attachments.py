@@ -6,7 +6,7 @@ from flows.engine.context import TurnContext, TurnResult
 from flows.engine.events import AttachmentKind, AttachmentSent, AudioSent, FileSent, TextSent
 from flows.features.answers import statement_file
 from flows.features.held_badges import given_awards
-from flows.features.help.screens import Aside, Note
+from flows.features.help.screens import AnyNote, Aside, Note
 from flows.features.recordings import handlers as recording_handlers
 from flows.features.start import handlers as start_handlers
 from flows.model.attachments.file_refusal import may_hold_a_statement
@@ -32,7 +32,7 @@ def _caption(event: AttachmentSent | FileSent | AudioSent) -> TextSent:
     return TextSent(at=event.at, fresh=event.fresh, key=event.key, text=event.caption, under=event.under)
 
 
-def _note(context: TurnContext, event: AttachmentSent) -> Note:
+def _note(context: TurnContext, event: AttachmentSent) -> AnyNote:
     """What to say of a thing. Telegram makes a picture anew, and an award inside it is lost on the way."""
     draft = context.session.in_hand
     if draft is not None and given_awards.wants(context, draft):
@@ -40,7 +40,7 @@ def _note(context: TurnContext, event: AttachmentSent) -> Note:
             return Note.award_photo
         if held_rules.asks_for_badges_alone(context.badge_of(draft)) and event.thing not in _NOT_ASKED_FOR:
             return Note.held_words
-    return Note(f"thing_{event.thing.value}")
+    return event.thing
 
 
 _NOT_ASKED_FOR = frozenset({AttachmentKind.location, AttachmentKind.contact})
@@ -90,7 +90,7 @@ def _with_caption(context: TurnContext, turn: TurnResult, event: AudioSent | Fil
 def take_sound(context: TurnContext, event: AudioSent) -> TurnResult:
     """A recording: for an answer, where one can be written."""
     if context.session.person.consent is None:
-        return context.say(Aside(note=Note.thing_sound), start_handlers.welcome(context))
+        return context.say(Aside(note=AttachmentKind.sound), start_handlers.welcome(context))
     place = place_under(context, event.under)
     draft = context.session.drafts.get(place.draft) if place else context.session.in_hand
     if draft is None or draft.stage not in WRITING_STAGES:

@@ -7,10 +7,9 @@ from fluent.syntax import FluentParser, ast
 from criteria.file_problem import Problem
 from flows.engine.buttons import ACTIONS
 from flows.features.facts.screens import DetailProblem
-from flows.features.help.screens import Note
+from flows.features.help.screens import NOTES, key_of
 from flows.features.questions.progress_screen import Kept
-from flows.features.start.notice import VERSIONS
-from flows.features.start.periods import TOLD
+from flows.features.start.notice import TOLD, VERSIONS
 from flows.features.submission.status import State
 from flows.features.versions.screens import QuestionChange
 from flows.model.attachments.audio import AudioProblem
@@ -57,7 +56,7 @@ def _needed() -> Iterator[str]:
     """The keys that are made from the names of things, so that a search of the code would not find them."""
     yield from (f"button-{value.replace('!', '-yes')}" for value in ACTIONS)
     yield from (f"menu-{command}" for command in COMMANDS)
-    yield from (f"note-{note.value}" for note in Note)
+    yield from map(key_of, NOTES)
     yield from (f"notice-period-{name}" for name in TOLD)
     yield from (version.change for version in VERSIONS if version.change)
     yield from (f"fact-doubt-{doubt.value}" for doubt in DetailProblem)

@@ -240,9 +240,8 @@ def corrected(context: TurnContext, event: PromptCorrected) -> TurnResult:
     source = replace(draft.answers[at], parts=_without(draft.answers[at].parts, event.key))
     target = reduce(added, sent, answer(draft, question.id))
     moved_asides = tuple(replace(one, question=question.id) if one.key == event.key else one for one in draft.asides)
-    moved = changed(
-        work, replace(draft, answers={**draft.answers, at: source, question.id: target}, asides=moved_asides)
-    )
+    placed = draft.with_answer(at, source).with_answer(question.id, target)
+    moved = changed(work, replace(placed, asides=moved_asides))
     if any(link_rules.is_undecided(work.badge, part) for part in sent):
         return moved.say(_of_answer(moved, question, event.key))
     return moved.say(progress_of(moved, question, Kept.moved))

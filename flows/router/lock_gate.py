@@ -15,6 +15,7 @@ from flows.engine.events import (
     GroupMessage,
     LockRemoved,
     OutageEnded,
+    PhoneAct,
     PromptCorrected,
     TextEdited,
     TextSent,
@@ -49,9 +50,7 @@ def gated(context: TurnContext, take: Turn) -> TurnResult:
     lock, event = context.session.person.lock, context.event
     if lock is None or isinstance(event, GroupMessage | LockRemoved):
         return take(event)
-    phone = isinstance(
-        event, TextSent | ButtonPressed | CommandSent | TextEdited | AudioSent | FileSent | AttachmentSent
-    )
+    phone = isinstance(event, PhoneAct)
     if not is_shut(lock, context.at):
         turn = take(event)
         return _with_lock(turn, lambda after: seen(after, context.at)) if phone else turn

@@ -1,53 +1,13 @@
 """One turn: an event in; a new session, replies and effects out. Routes, and nothing else."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from criteria.library import Library
+from flows.engine import events
 from flows.engine.capabilities import Capabilities
 from flows.engine.context import TurnContext, TurnResult
-from flows.engine.events import (
-    AnyEvent,
-    AttachmentSent,
-    AudioAnalysed,
-    AudioLate,
-    AudioLost,
-    AudioSent,
-    AwardEvent,
-    AwardLate,
-    AwardsFound,
-    ButtonPressed,
-    CalendarNews,
-    CommandSent,
-    DecisionMade,
-    DecisionOverdue,
-    Delivered,
-    DeliveryDelayed,
-    DeliveryFailed,
-    DetailCorrected,
-    FileSent,
-    GroupMessage,
-    HandedOver,
-    IssuerNews,
-    LockRemoved,
-    News,
-    OutageEnded,
-    OwnAwardFound,
-    OwnAwardLate,
-    PersonErased,
-    PromptCorrected,
-    ReminderDue,
-    ReminderUnsent,
-    RetentionDue,
-    StatementRead,
-    StatementUnread,
-    TextEdited,
-    TextSent,
-    TranscriptFailed,
-    TranscriptMade,
-    TurnFailed,
-    WithdrawalDelivered,
-    WithdrawalFailed,
-)
 from flows.features.answers import statement_file
 from flows.features.decisions import handlers as decision_handlers
 from flows.features.decisions import own_award
@@ -78,7 +38,7 @@ from flows.rules.draft_limits import Excess, excess
 
 
 def take_turn(
-    library: Library, session: Session, event: AnyEvent, capabilities: Capabilities | None = None
+    library: Library, session: Session, event: events.AnyEvent, capabilities: Capabilities | None = None
 ) -> TurnResult:
     """Takes any event at any moment: total, pure, and the only way in.
 
@@ -90,30 +50,12 @@ def take_turn(
         return gated(context, lambda one: _taken(library, session, one, able))
 
 
-def _taken(library: Library, session: Session, event: AnyEvent, capabilities: Capabilities) -> TurnResult:
+def _taken(library: Library, session: Session, event: events.AnyEvent, capabilities: Capabilities) -> TurnResult:
     gone = None
-    if isinstance(event, _FROM_A_PHONE):
+    if isinstance(event, events.PhoneAct):
         session, gone = version_handlers.refitted(library, start_handlers.asked_again(session))
     context = TurnContext(library, session, event, capabilities=capabilities)
-    match event:
-        case TextSent():
-            turn = text_router.take(context, event)
-        case ButtonPressed():
-            turn = button_router.pressed(context, event)
-        case CommandSent():
-            turn = command(context, event)
-        case TextEdited():
-            turn = edit_router.edited(context, event)
-        case AttachmentSent():
-            turn = attachment_router.take_thing(context, event)
-        case AudioSent():
-            turn = attachment_router.take_sound(context, event)
-        case FileSent():
-            turn = attachment_router.take_file(context, event)
-        case GroupMessage():
-            turn = context.say(Aside(note=Note.only_private))
-        case _:
-            turn = _news(context, event)
+    turn = HANDLERS[type(event)](context, event)
     if isinstance(event, _MAY_ADD_WORDS):
         turn = _within_limits(context, turn)
     if gone is not None:
@@ -130,93 +72,57 @@ def _within_limits(context: TurnContext, turn: TurnResult) -> TurnResult:
     return turn
 
 
-_MAY_ADD_WORDS = (TextSent, TextEdited, AttachmentSent, AudioSent, FileSent, StatementRead)
+_MAY_ADD_WORDS = (
+    events.TextSent, events.TextEdited, events.AttachmentSent, events.AudioSent, events.FileSent, events.StatementRead,
+)  # fmt: skip
 
-_FROM_A_PHONE = (TextSent, ButtonPressed, CommandSent, TextEdited, AttachmentSent, AudioSent, FileSent)
-"""What comes of the worker's own doing: they are looking, and read what is said."""
-
-
-def _news(context: TurnContext, event: News) -> TurnResult:
-    """What happened elsewhere than on the phone."""
-    match event:
-        case PromptCorrected():
-            turn = edit_router.corrected(context, event)
-        case OutageEnded() | TurnFailed() | PersonErased():
-            turn = _news_of_the_bot(context, event)
-        case AudioAnalysed():
-            turn = recording_handlers.heard(context, event)
-        case AudioLate():
-            turn = recording_handlers.late(context, event)
-        case AudioLost():
-            turn = recording_handlers.lost(context, event)
-        case TranscriptMade():
-            turn = transcripts.made(context, event)
-        case TranscriptFailed():
-            turn = transcripts.failed(context, event)
-        case StatementRead() | StatementUnread():
-            turn = statement_file.news(context, event)
-        case AwardsFound() | AwardLate() | OwnAwardFound() | OwnAwardLate():
-            turn = _award_news(context, event)
-        case ReminderDue() | ReminderUnsent() | RetentionDue() | DetailCorrected() | LockRemoved():
-            turn = _calendar_news(context, event)
-        case _:
-            turn = _issuer_news(context, event)
-    return turn
+E = TypeVar("E", bound=events.Event)
+_Handler = Callable[[TurnContext, Any], TurnResult]
 
 
-def _news_of_the_bot(context: TurnContext, event: OutageEnded | TurnFailed | PersonErased) -> TurnResult:
-    """What the bot went through, or has done for the person."""
-    match event:
-        case OutageEnded():
-            return start_handlers.back_again(context)
-        case TurnFailed():
-            return context.say(Aside(note=Note.trouble))
-        case PersonErased():
-            return privacy_handlers.erased(context, event)
+def _on(event: type[E], handle: Callable[[TurnContext, E], TurnResult]) -> tuple[type[events.Event], _Handler]:
+    """An event and its handler, which takes events of that type."""
+    return event, handle
 
 
-def _calendar_news(context: TurnContext, event: CalendarNews) -> TurnResult:
-    """What the calendar brings, and the operator."""
-    if isinstance(event, DetailCorrected):
-        return correction.corrected(context, event)
-    if isinstance(event, LockRemoved):
-        return lock_handlers.taken_off(context)
-    if isinstance(event, RetentionDue):
-        return retention_handlers.due(context, event)
-    return reminder_handlers.news(context, event)
-
-
-def _award_news(context: TurnContext, event: AwardEvent) -> TurnResult:
-    """What became of an award: the worker's own, or one that they gave."""
-    match event:
-        case AwardsFound():
-            turn = award_results.found(context, event)
-        case AwardLate():
-            turn = award_results.late(context, event)
-        case OwnAwardFound():
-            turn = own_award.found(context, event)
-        case OwnAwardLate():
-            turn = own_award.late(context, event)
-    return turn
-
-
-def _issuer_news(context: TurnContext, event: IssuerNews) -> TurnResult:
-    """What became of a submission."""
-    match event:
-        case Delivered():
-            turn = submission_handlers.delivered(context, event)
-        case HandedOver():
-            turn = submission_handlers.handed_over(context, event)
-        case DeliveryFailed():
-            turn = submission_handlers.failed(context, event)
-        case DeliveryDelayed():
-            turn = submission_handlers.delayed(context, event)
-        case DecisionMade():
-            turn = decision_handlers.decided(context, event)
-        case DecisionOverdue():
-            turn = submission_handlers.overdue(context, event)
-        case WithdrawalDelivered():
-            turn = withdrawal.told(context, event)
-        case WithdrawalFailed():
-            turn = withdrawal.untold(context, event)
-    return turn
+HANDLERS: Mapping[type[events.Event], _Handler] = dict(
+    (
+        _on(events.TextSent, text_router.take),
+        _on(events.ButtonPressed, button_router.pressed),
+        _on(events.CommandSent, command),
+        _on(events.TextEdited, edit_router.edited),
+        _on(events.AttachmentSent, attachment_router.take_thing),
+        _on(events.AudioSent, attachment_router.take_sound),
+        _on(events.FileSent, attachment_router.take_file),
+        _on(events.GroupMessage, lambda context, _: context.say(Aside(note=Note.only_private))),
+        _on(events.PromptCorrected, edit_router.corrected),
+        _on(events.OutageEnded, lambda context, _: start_handlers.back_again(context)),
+        _on(events.TurnFailed, lambda context, _: context.say(Aside(note=Note.trouble))),
+        _on(events.PersonErased, privacy_handlers.erased),
+        _on(events.AudioAnalysed, recording_handlers.heard),
+        _on(events.AudioLate, recording_handlers.late),
+        _on(events.AudioLost, recording_handlers.lost),
+        _on(events.TranscriptMade, transcripts.made),
+        _on(events.TranscriptFailed, transcripts.failed),
+        _on(events.StatementRead, statement_file.read),
+        _on(events.StatementUnread, statement_file.unread),
+        _on(events.AwardsFound, award_results.found),
+        _on(events.AwardLate, award_results.late),
+        _on(events.OwnAwardFound, own_award.found),
+        _on(events.OwnAwardLate, own_award.late),
+        _on(events.Delivered, submission_handlers.delivered),
+        _on(events.HandedOver, submission_handlers.handed_over),
+        _on(events.DeliveryFailed, submission_handlers.failed),
+        _on(events.DeliveryDelayed, submission_handlers.delayed),
+        _on(events.DecisionMade, decision_handlers.decided),
+        _on(events.DecisionOverdue, submission_handlers.overdue),
+        _on(events.WithdrawalDelivered, withdrawal.told),
+        _on(events.WithdrawalFailed, withdrawal.untold),
+        _on(events.ReminderDue, lambda context, _: reminder_handlers.due(context)),
+        _on(events.ReminderUnsent, lambda context, _: reminder_handlers.unsent(context)),
+        _on(events.RetentionDue, retention_handlers.due),
+        _on(events.DetailCorrected, correction.corrected),
+        _on(events.LockRemoved, lambda context, _: lock_handlers.taken_off(context)),
+    )
+)
+"""What each event goes to: what the worker does first, then what happens elsewhere."""

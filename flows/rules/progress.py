@@ -7,18 +7,8 @@ from flows.model.attachments.audio import LOW_END, enough
 from flows.model.decision import Reopened
 from flows.model.draft import Answer, AudioPart, Draft, TextPart
 from flows.model.stages import Stage
+from flows.rules.evidence import answers
 from flows.rules.evidence import links as link_rules
-from flows.rules.evidence.answers import (
-    answer,
-    characters,
-    content_digest,
-    estimate,
-    is_about,
-    loose_words,
-    marks,
-    recordings,
-    words,
-)
 
 MOST_CHARACTERS = 40_000
 """Characters of all answers of a badge together: seven times what 900 words need. Words can be of any length, and a
@@ -26,22 +16,22 @@ document of very long ones takes the typesetter minutes."""
 
 
 def _asked(badge: Badge, draft: Draft) -> Iterable[Answer]:
-    return (answer(draft, question.id) for question in badge.questions)
+    return (answers.answer(draft, question.id) for question in badge.questions)
 
 
 def total(badge: Badge, draft: Draft) -> int:
     """The strict count of all answers to the badge's questions."""
-    return sum(words(a) for a in _asked(badge, draft))
+    return sum(answers.words(a) for a in _asked(badge, draft))
 
 
 def loose_total(badge: Badge, draft: Draft) -> int:
     """The loose count of all answers to the badge's questions."""
-    return sum(loose_words(a) for a in _asked(badge, draft))
+    return sum(answers.loose_words(a) for a in _asked(badge, draft))
 
 
 def marks_in_all(badge: Badge, draft: Draft) -> int:
     """How much further the loose count of all answers goes than the strict one: marks that are no words."""
-    return sum(marks(a) for a in _asked(badge, draft))
+    return sum(answers.marks(a) for a in _asked(badge, draft))
 
 
 def missing(question: Question, draft: Draft) -> int:
@@ -51,15 +41,15 @@ def missing(question: Question, draft: Draft) -> int:
     """
     if link_rules.stands(question, draft):
         return 0
-    given = answer(draft, question.id)
-    needed = enough(question.minimum) if is_about(given) else question.minimum
-    return max(0, needed - words(given))
+    given = answers.answer(draft, question.id)
+    needed = enough(question.minimum) if answers.is_about(given) else question.minimum
+    return max(0, needed - answers.words(given))
 
 
 def is_short(question: Question, draft: Draft) -> bool:
     """Whether a spoken answer is shorter than asked, and kept so by the worker."""
-    given = answer(draft, question.id)
-    return given.kept_short and is_about(given) and missing(question, draft) > 0
+    given = answers.answer(draft, question.id)
+    return given.kept_short and answers.is_about(given) and missing(question, draft) > 0
 
 
 def is_locked(draft: Draft, question: str) -> bool:
@@ -76,7 +66,7 @@ def facts_are_locked(draft: Draft) -> bool:
 def unsettled(draft: Draft, question: str) -> Reopened | None:
     """What the issuer says of an answer that the worker has neither changed nor left as it is since."""
     asked = draft.returned.about(question) if draft.returned else None
-    if asked is None or asked.left or content_digest(answer(draft, question)) != asked.as_sent:
+    if asked is None or asked.left or answers.content_digest(answers.answer(draft, question)) != asked.as_sent:
         return None
     return asked
 
@@ -86,7 +76,7 @@ def is_done(question: Question, draft: Draft) -> bool:
 
     One of which the issuer wants more is done once it is changed, or left as it is.
     """
-    given = answer(draft, question.id)
+    given = answers.answer(draft, question.id)
     if unsettled(draft, question.id):
         return False
     if link_rules.stands(question, draft):
@@ -117,7 +107,7 @@ def over(badge: Badge, draft: Draft) -> int:
 
 def characters_over(badge: Badge, draft: Draft) -> int:
     """How many characters all answers together have too many, typed or written down from sound."""
-    return max(0, sum(characters(a) for a in _asked(badge, draft)) - MOST_CHARACTERS)
+    return max(0, sum(answers.characters(a) for a in _asked(badge, draft)) - MOST_CHARACTERS)
 
 
 def left(badge: Badge, draft: Draft) -> int:
@@ -130,14 +120,14 @@ def left(badge: Badge, draft: Draft) -> int:
 
 def _uncertain(badge: Badge, draft: Draft) -> int:
     """How many words of estimates count towards no maximum, though they were probably said."""
-    every = [part for given in _asked(badge, draft) for part in recordings(given)]
-    heard = [estimate(part) for part in every if part.written is None]
+    every = [part for given in _asked(badge, draft) for part in answers.recordings(given)]
+    heard = [answers.estimate(part) for part in every if part.written is None]
     return sum(count - int(count * LOW_END) for count in heard)
 
 
 def is_about_in_all(badge: Badge, draft: Draft) -> bool:
     """Whether the count of all answers together is an estimate."""
-    return any(is_about(given) for given in _asked(badge, draft))
+    return any(answers.is_about(given) for given in _asked(badge, draft))
 
 
 def next_open(badge: Badge, draft: Draft, after: str | None = None) -> Question | None:

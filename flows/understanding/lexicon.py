@@ -117,8 +117,6 @@ class Lexicon:
     """Words that change nothing of what a message means: please, now, mate."""
     form_words: frozenset[str]
     """Words that speak to the bot or of the form: you, this bot, question, words."""
-    asked_of: frozenset[str]
-    """Words for what a question to the bot is about: I, it, this."""
     soft_first: frozenset[str]
     """Words that may stand before what a message begins with."""
     wish_verbs: Mapping[str, str]
@@ -186,7 +184,6 @@ def lexicon(language: str = "en") -> Lexicon:
         talk_words=_words_of(acts, classes),
         soft=frozenset(word for member in classes["soft"] for word in member.split()),
         form_words=frozenset(classes["form-words"]),
-        asked_of=frozenset(classes["asked-about"]),
         soft_first=frozenset(classes["soft-first"]),
         wish_verbs={
             verb: name.removeprefix(_WISH)

@@ -2,6 +2,8 @@
 
 from enum import Enum
 
+from flows.engine.typed_words import spoken
+from flows.rules.language_files import patterns
 from flows.understanding.lexicon import lexicon
 from flows.understanding.normalise import standard_words
 
@@ -28,3 +30,13 @@ def data_wish(text: str, language: str = "en") -> DataWish | None:
     known = lexicon(language)
     section = known.own_data.section_of(standard_words(text, known.spellings, known.phrases).standard)
     return DataWish(section) if section else None
+
+
+_LONGEST_FOR_GOOD = 14
+"""Words. A longer message says more than that."""
+_PATTERNS = patterns("message_patterns")
+
+
+def wants_deleted(text: str) -> bool:
+    """Whether a message as a whole asks for words to be deleted for good."""
+    return len(text.split()) <= _LONGEST_FOR_GOOD and _PATTERNS["wish"].fullmatch(spoken(text)) is not None

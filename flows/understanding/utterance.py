@@ -117,8 +117,6 @@ class Utterance:
     """The worker's own message just before this one, at the same prompt; empty where there was none."""
     answer_end: str = ""
     """The last words that stand in the answer of the question; empty where nothing stands there."""
-    answer_words: int = 0
-    """How many words stand in that answer."""
     options: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Where one of several is to be chosen: the id of each and what it is called."""
     jobs: tuple[tuple[str, tuple[str, ...]], ...] = ()

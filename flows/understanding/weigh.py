@@ -26,8 +26,6 @@ class Weighed:
     topic: str
     balance: float
     """Above zero an aside is likelier, below it evidence."""
-    evidence: float
-    """How much speaks for evidence alone."""
     covers: bool
     """Whether a rule explains all the words, or all but a polite word."""
     features: Mapping[str, float] = field(default_factory=dict)
@@ -106,12 +104,11 @@ def weigh(
     for length in (5, 8, 16, 28):
         features[f"words-{length}"] = float(len(words) >= length)
     said = [(name, value * lexicon.weights[name]) for name, value in features.items() if value]
-    evidence = -sum(weight for name, weight in said if weight < 0 and name != "always")
     act, topic = _likeliest(by_act)
     if not act:
         act = _by_shape(lexicon, words, features)
     balance = sum(weight for _, weight in said)
-    return Weighed(act, topic, balance, evidence, covers, features, tuple(rules), tuple(said))
+    return Weighed(act, topic, balance, covers, features, tuple(rules), tuple(said))
 
 
 def speaks(lexicon: Lexicon, words: tuple[str, ...], within: Near) -> bool:

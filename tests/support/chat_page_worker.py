@@ -99,6 +99,11 @@ async def sees(page: Page, text: str) -> None:
 async def reach_the_questions(page: Page) -> None:
     """From Start to the first question of the first badge."""
     await press(page, "Start", "Do you agree")
+    await agree_and_begin(page)
+
+
+async def agree_and_begin(page: Page) -> None:
+    """From the notice to the first question of the first badge."""
     await press(page, "I agree", "Which badge")
     await press(page, "1. CPL 2025 Leadership and quality assurance", "Is this the right badge for you?")
     await press(page, "Yes, this is for me", "What is your full name?")

@@ -18,10 +18,9 @@ CONTEXTS = ("https://w3id.org/openbadges/v2", "https://w3id.org/openbadges/v1")
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """An award of Open Badges 2.0, with all that is needed of it."""
+    """What is needed of an award of Open Badges 2.0."""
 
     id: str
-    node: Node
     recipient: Node
     issued: datetime
     expires: datetime | None
@@ -75,7 +74,7 @@ def assertion(node: Node) -> Assertion:
     person, issued = node.node("recipient"), node.moment("issuedOn")
     if not is_assertion(node) or not node.id or person is None or issued is None or not node.has("badge"):
         raise CouldNotCheck(AwardDoubt.unknown_form)
-    return Assertion(node.id, node, person, issued, node.moment("expires"))
+    return Assertion(node.id, person, issued, node.moment("expires"))
 
 
 def told(node: Node, badge: Node | None = None, profile: Node | None = None) -> Award:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.desk.tables.desk_database import Database
+from bot.desk.tables.desk_database import DeskTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,8 @@ class LogLine:
     detail: str
 
 
-class Assessing:
+class Assessing(DeskTable):
     """What assessors do. Every time is Unix seconds."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     # Who has taken what
 
@@ -79,19 +76,16 @@ class Assessing:
 
     def take(self, application: str, person: int, now: int) -> bool:
         """Take an application that nobody has. False where somebody else was quicker."""
-        with self._database.write() as sql:
-            sql.execute("INSERT OR IGNORE INTO assignment VALUES (?, ?, ?)", (application, person, now))
+        self._database.do("INSERT OR IGNORE INTO assignment VALUES (?, ?, ?)", (application, person, now))
         return self.assigned(application) == person
 
     def assign(self, application: str, person: int, now: int) -> None:
         """Give an application to somebody, whoever had it."""
-        with self._database.write() as sql:
-            sql.execute("INSERT OR REPLACE INTO assignment VALUES (?, ?, ?)", (application, person, now))
+        self._database.do("INSERT OR REPLACE INTO assignment VALUES (?, ?, ?)", (application, person, now))
 
     def hand_back(self, application: str) -> None:
         """Nobody has it any more."""
-        with self._database.write() as sql:
-            sql.execute("DELETE FROM assignment WHERE application = ?", (application,))
+        self._database.do("DELETE FROM assignment WHERE application = ?", (application,))
 
     # Drafts
 
@@ -142,20 +136,18 @@ class Assessing:
 
     def add_comment(self, owner: int | None, badge: str, question: str, text: str) -> None:
         """Keep a comment, once."""
-        with self._database.write() as sql:
-            sql.execute(
-                "INSERT INTO comment (owner, badge, question, text) SELECT :owner, :badge, :question, :text WHERE NOT "
-                "EXISTS (SELECT 1 FROM comment WHERE owner IS :owner AND badge = :badge AND question = :question "
-                "AND text = :text)",
-                {"owner": owner, "badge": badge, "question": question, "text": text},
-            )
+        self._database.do(
+            "INSERT INTO comment (owner, badge, question, text) SELECT :owner, :badge, :question, :text WHERE NOT "
+            "EXISTS (SELECT 1 FROM comment WHERE owner IS :owner AND badge = :badge AND question = :question "
+            "AND text = :text)",
+            {"owner": owner, "badge": badge, "question": question, "text": text},
+        )
 
     def remove_comment(self, id_: int, person: int, shared: bool) -> None:
         """Remove a comment of somebody's own; with `shared`, one of everybody's too."""
-        with self._database.write() as sql:
-            sql.execute(
-                "DELETE FROM comment WHERE id = ? AND (owner = ? OR (? AND owner IS NULL))", (id_, person, shared)
-            )
+        self._database.do(
+            "DELETE FROM comment WHERE id = ? AND (owner = ? OR (? AND owner IS NULL))", (id_, person, shared)
+        )
 
     # Second opinions
 
@@ -171,16 +163,14 @@ class Assessing:
 
     def ask_second(self, submission: str, first: int, other: int, now: int) -> None:
         """Ask somebody for a second opinion. Only one is asked for."""
-        with self._database.write() as sql:
-            sql.execute("INSERT OR IGNORE INTO second VALUES (?, ?, ?, ?)", (submission, first, other, now))
+        self._database.do("INSERT OR IGNORE INTO second VALUES (?, ?, ?, ?)", (submission, first, other, now))
 
     def give_opinion(self, submission: str, person: int, form: Mapping[str, str], now: int) -> None:
         """Put an opinion in. It cannot be changed."""
-        with self._database.write() as sql:
-            sql.execute(
-                "INSERT OR IGNORE INTO opinion VALUES (?, ?, ?, ?)",
-                (submission, person, json.dumps(dict(form), ensure_ascii=False), now),
-            )
+        self._database.do(
+            "INSERT OR IGNORE INTO opinion VALUES (?, ?, ?, ?)",
+            (submission, person, json.dumps(dict(form), ensure_ascii=False), now),
+        )
 
     def wanted_of(self, person: int) -> list[str]:
         """The submissions on which somebody's second opinion is waited for."""
@@ -195,11 +185,10 @@ class Assessing:
 
     def note(self, at: int, person: int | None, kind: str, submission: str = "", detail: str = "") -> None:
         """Add a line to the log. `detail` holds no words of an applicant or an assessor."""
-        with self._database.write() as sql:
-            sql.execute(
-                "INSERT INTO event (at, person, kind, submission, detail) VALUES (?, ?, ?, ?, ?)",
-                (at, person, kind, submission, detail),
-            )
+        self._database.do(
+            "INSERT INTO event (at, person, kind, submission, detail) VALUES (?, ?, ?, ?, ?)",
+            (at, person, kind, submission, detail),
+        )
 
     def events(self, submission: str | None = None, before: int | None = None, most: int = 100) -> list[LogLine]:
         """Lines of the log, the newest first: of one submission or of all, older than a number."""
@@ -230,5 +219,4 @@ class Assessing:
 
     def purge_drafts(self, before: int) -> int:
         """Remove drafts that nobody has touched since a moment; how many."""
-        with self._database.write() as sql:
-            return sql.execute("DELETE FROM draft WHERE at < ?", (before,)).rowcount
+        return self._database.do("DELETE FROM draft WHERE at < ?", (before,))

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.desk.tables.desk_database import Database
+from bot.desk.tables.desk_database import DeskTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,8 @@ class OwnAward:
     revoked_at: int | None
 
 
-class AwardTable:
+class AwardTable(DeskTable):
     """The awards of one desk."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def make(self, submission: str, decision: str, badge: str, now: int, sign: Callable[[int, str], str]) -> OwnAward:
         """Keep a new award. `sign` gets its number and its token, and gives the signed text."""
@@ -55,20 +52,17 @@ class AwardTable:
 
     def go_live(self, decision: str) -> None:
         """The decision is going out: the award may be seen."""
-        with self._database.write() as sql:
-            sql.execute("UPDATE award SET live = 1 WHERE decision = ?", (decision,))
+        self._database.do("UPDATE award SET live = 1 WHERE decision = ?", (decision,))
 
     def drop(self, decision: str) -> None:
         """The decision was taken back before it went out."""
-        with self._database.write() as sql:
-            sql.execute("DELETE FROM award WHERE decision = ? AND live = 0", (decision,))
+        self._database.do("DELETE FROM award WHERE decision = ? AND live = 0", (decision,))
 
     def revoke(self, submission: str, now: int) -> None:
         """The badges for a submission count no longer."""
-        with self._database.write() as sql:
-            sql.execute(
-                "UPDATE award SET revoked_at = ? WHERE submission = ? AND revoked_at IS NULL", (now, submission)
-            )
+        self._database.do(
+            "UPDATE award SET revoked_at = ? WHERE submission = ? AND revoked_at IS NULL", (now, submission)
+        )
 
     def revoked(self) -> list[int]:
         """The numbers of all awards that were taken back."""

@@ -2,11 +2,12 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
+Value = str | int | bytes | None
 VERSION = 1
 """Of the schema, kept as SQLite's `user_version`."""
 _BUSY_SECONDS = 30.0
@@ -75,11 +76,23 @@ class Database:
             raise
         sql.execute("COMMIT")
 
+    def do(self, statement: str, values: Sequence[Value] | Mapping[str, Value] = ()) -> int:
+        """One statement that changes something, as a transaction or a part of one; how many rows it changed."""
+        with self.write() as sql:
+            return sql.execute(statement, values).rowcount
+
     def copy_to(self, path: Path) -> None:
         """A consistent copy of the database as it is now."""
         with sqlite3.connect(path) as target:
             self._connection().backup(target)
         target.close()
+
+
+class DeskTable:
+    """Statements about one thing in the desk's database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
 
 def _statements(script: str) -> Iterator[str]:

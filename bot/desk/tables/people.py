@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from bot.desk.tables.desk_database import Database
+from bot.desk.tables.desk_database import DeskTable
 
 Role = Literal["assessor", "lead", "auditor"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -73,11 +73,8 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-class People:
+class People(DeskTable):
     """People, their sessions and secrets. Every time is Unix seconds."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     # Who there is
 
@@ -105,12 +102,11 @@ class People:
     def invite(self, email: str, name: str, role: Role, now: int) -> Colleague:
         """Let somebody sign in, or change the name and role of somebody who may, or let them in again."""
         address = email.strip().lower()
-        with self._database.write() as sql:
-            sql.execute(
-                "INSERT INTO person (email, name, role, invited_at) VALUES (?, ?, ?, ?) ON CONFLICT (email) "
-                "DO UPDATE SET name = excluded.name, role = excluded.role, ended_at = NULL",
-                (address, name.strip(), role, now),
-            )
+        self._database.do(
+            "INSERT INTO person (email, name, role, invited_at) VALUES (?, ?, ?, ?) ON CONFLICT (email) "
+            "DO UPDATE SET name = excluded.name, role = excluded.role, ended_at = NULL",
+            (address, name.strip(), role, now),
+        )
         found = self.by_email(address)
         if found is None:
             raise LookupError("the person was not stored")
@@ -131,8 +127,7 @@ class People:
 
     def set_shortcuts(self, id_: int, on: bool) -> None:
         """Whether single letters work as shortcuts for somebody."""
-        with self._database.write() as sql:
-            sql.execute("UPDATE person SET shortcuts = ? WHERE id = ?", (int(on), id_))
+        self._database.do("UPDATE person SET shortcuts = ? WHERE id = ?", (int(on), id_))
 
     def bind(self, id_: int, account: str) -> bool:
         """Remember whose an account of the OpenID provider is. False where they have another, or it is taken."""
@@ -172,8 +167,7 @@ class People:
         ):
             return None
         if session.seen_at + _SEEN_EVERY < now:
-            with self._database.write() as sql:
-                sql.execute("UPDATE session SET seen_at = ? WHERE hash = ?", (now, session.hash))
+            self._database.do("UPDATE session SET seen_at = ? WHERE hash = ?", (now, session.hash))
         return person, session
 
     def sessions(self, person: int) -> list[LoginSession]:
@@ -183,8 +177,7 @@ class People:
 
     def end_session(self, person: int, hash_: str) -> None:
         """Sign somebody out of one of their browsers."""
-        with self._database.write() as sql:
-            sql.execute("DELETE FROM session WHERE person = ? AND hash = ?", (person, hash_))
+        self._database.do("DELETE FROM session WHERE person = ? AND hash = ?", (person, hash_))
 
     # One-time links
 
@@ -192,11 +185,10 @@ class People:
         """A secret for a link and the code beside it. `browser`: the cookie of the browser that asked."""
         secret = secrets.token_urlsafe(32)
         code = "".join(secrets.choice(_LETTERS) for _ in range(8))
-        with self._database.write() as sql:
-            sql.execute(
-                "INSERT INTO login (hash, code, browser, email, made_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)",
-                (digest(secret), digest(code), digest(browser), email.strip().lower(), now, now + LOGIN_SECONDS),
-            )
+        self._database.do(
+            "INSERT INTO login (hash, code, browser, email, made_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)",
+            (digest(secret), digest(code), digest(browser), email.strip().lower(), now, now + LOGIN_SECONDS),
+        )
         return secret, code
 
     def use_link(self, secret: str, now: int) -> str | None:
@@ -230,8 +222,7 @@ class People:
     def keep_flow(self, kind: str, content: str, expires_at: int) -> str:
         """Keep what a sign-in needs when it comes back; gives the secret under which it is found."""
         secret = secrets.token_urlsafe(32)
-        with self._database.write() as sql:
-            sql.execute("INSERT INTO flow VALUES (?, ?, ?, ?)", (digest(secret), kind, content, expires_at))
+        self._database.do("INSERT INTO flow VALUES (?, ?, ?, ?)", (digest(secret), kind, content, expires_at))
         return secret
 
     def take_flow(self, kind: str, secret: str, now: int) -> str | None:
@@ -256,21 +247,18 @@ class People:
 
     def add_passkey(self, key: Passkey) -> None:
         """Keep a new passkey. Raises sqlite3.IntegrityError for one that is there."""
-        with self._database.write() as sql:
-            sql.execute(
-                "INSERT INTO passkey VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (key.id, key.person, key.name[:80], key.public, key.count, key.made_at, key.used_at),
-            )
+        self._database.do(
+            "INSERT INTO passkey VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (key.id, key.person, key.name[:80], key.public, key.count, key.made_at, key.used_at),
+        )
 
     def passkey_used(self, id_: bytes, count: int, now: int) -> None:
         """Remember the counter of a passkey, which shows a copied one."""
-        with self._database.write() as sql:
-            sql.execute("UPDATE passkey SET count = ?, used_at = ? WHERE id = ?", (count, now, id_))
+        self._database.do("UPDATE passkey SET count = ?, used_at = ? WHERE id = ?", (count, now, id_))
 
     def remove_passkey(self, person: int, id_: bytes) -> None:
         """Forget a passkey of somebody's."""
-        with self._database.write() as sql:
-            sql.execute("DELETE FROM passkey WHERE person = ? AND id = ?", (person, id_))
+        self._database.do("DELETE FROM passkey WHERE person = ? AND id = ?", (person, id_))
 
     # Limits
 

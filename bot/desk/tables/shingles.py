@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.desk.tables.desk_database import Database
+from bot.desk.tables.desk_database import DeskTable
 
 RUN = 5
 """Words that are hashed together."""
@@ -59,11 +59,8 @@ def _winnowed(hashes: Sequence[int]) -> Iterator[int]:
         yield min(hashes[at : at + _WINDOW])
 
 
-class Shingles:
+class Shingles(DeskTable):
     """The hashes of every submission."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def put(self, submission: str, answers: Sequence[str]) -> None:
         """Keep the hashes of the answers of a submission, once."""

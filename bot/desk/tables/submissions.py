@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlite3 import Row
 from typing import Literal, get_args
 
-from bot.desk.tables.desk_database import Database
+from bot.desk.tables.desk_database import Database, DeskTable
 
 PAGE = 50
 """Rows of a page."""
@@ -103,19 +103,18 @@ class QueuePage:
     count: int
 
 
-class Submissions:
+class Submissions(DeskTable):
     """The index of submissions. `soon_days`: how many days before its day something is due soon."""
 
     def __init__(self, database: Database, soon_days: int) -> None:
-        self._database = database
+        super().__init__(database)
         self._soon = (soon_days + 1) * DAY
 
     # What the store keeps up to date
 
     def begin_change(self, id_: str) -> None:
         """Note that the folder of a submission is about to change, so that a crash leaves no old row behind."""
-        with self._database.write() as sql:
-            sql.execute("INSERT OR IGNORE INTO changing VALUES (?)", (id_,))
+        self._database.do("INSERT OR IGNORE INTO changing VALUES (?)", (id_,))
 
     def unfinished(self) -> list[str]:
         """The submissions whose folder may have changed without their row."""
@@ -305,10 +304,6 @@ class Submissions:
             "WHERE badge IS NOT NULL GROUP BY badge ORDER BY title"
         )
         return [(row["badge"], row["title"]) for row in rows]
-
-    def total(self) -> int:
-        """How many submissions there are, replaced ones too."""
-        return int(self._database.read().execute("SELECT count(*) FROM submission").fetchone()[0])
 
 
 def _row(row: Row) -> QueueRow:

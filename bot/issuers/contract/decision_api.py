@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.issuers.contract.decision_schema import SAID
-from bot.issuers.contract.headers import header
+from bot.issuers.contract.submission_api import header
 
 _Json = Mapping[str, object]
 

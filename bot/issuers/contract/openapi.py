@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic.json_schema import models_json_schema
 
-from bot.issuers.contract import decision_api, submission_api, withdrawal_api
+from bot.issuers.contract import decision_api, submission_api
 from bot.issuers.contract.pack_schema import Manifest, Part
 from bot.issuers.contract.withdrawal_schema import Withdrawal
 
@@ -32,8 +32,8 @@ def description() -> Mapping[str, object]:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "webhooks": {
-            "submission": {"post": submission_api.operation()},
-            "withdrawal": {"post": withdrawal_api.operation()},
+            "submission": {"post": submission_api.submission()},
+            "withdrawal": {"post": submission_api.withdrawal()},
         },
         "paths": {"/issuer/{issuer}/decisions": {"post": decision_api.operation(message)}},
         "components": {

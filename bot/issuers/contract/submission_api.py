@@ -1,8 +1,7 @@
-"""OpenAPI description of the issuer's endpoint for submissions."""
+"""OpenAPI description of the issuer's endpoint, for submissions and for withdrawals."""
 
 from collections.abc import Mapping
 
-from bot.issuers.contract.headers import header
 from bot.issuers.webhook.route import LONGEST_REFERENCE, MANIFEST
 
 _Json = Mapping[str, object]
@@ -57,20 +56,39 @@ SCHEMAS: _Json = {
 }
 
 
-def operation() -> _Json:
+def submission() -> _Json:
     """The POST of a submission."""
     accepted = {"application/json": {"schema": {"$ref": "#/components/schemas/Accepted"}}}
     return {
         "operationId": "submit",
         "summary": "A finished submission, or a repeat of one.",
         "description": _ABOUT,
-        "parameters": parameters(),
+        "parameters": _parameters(),
         "requestBody": {"required": True, "content": _bodies()},
-        "responses": answers({"description": _TAKEN, "content": accepted}),
+        "responses": _answers({"description": _TAKEN, "content": accepted}),
     }
 
 
-def parameters(id_: str = "TB-KF6-GK9-KD6-1") -> list[_Json]:
+def withdrawal() -> _Json:
+    """The POST of a withdrawal."""
+    schema = {"$ref": "#/components/schemas/Withdrawal"}
+    return {
+        "operationId": "withdraw",
+        "summary": "An applicant takes back what they sent, or a repeat of that.",
+        "description": _ABOUT_WITHDRAWAL,
+        "parameters": _parameters("TB-KF6-GK9-KD6-1-withdrawn"),
+        "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
+        "responses": _answers({"description": _KNOWN}),
+    }
+
+
+def header(name: str, about: str, example: str) -> _Json:
+    """A header that every request has."""
+    text = {"type": "string"}
+    return {"name": name, "in": "header", "required": True, "description": about, "schema": text, "example": example}
+
+
+def _parameters(id_: str = "TB-KF6-GK9-KD6-1") -> list[_Json]:
     """The headers of a message with such an id."""
     shown = {"webhook-id": id_, "Idempotency-Key": f'"{id_}"'}
     return [header(name, about, shown.get(name, example)) for name, (about, example) in _REQUEST_HEADERS.items()]
@@ -89,7 +107,7 @@ def _bodies() -> _Json:
     return {"application/json": {"schema": manifest}, "multipart/form-data": {"schema": form, "encoding": encoding}}
 
 
-def answers(acceptance: _Json) -> _Json:
+def _answers(acceptance: _Json) -> _Json:
     """What each answer means, with what an acceptance is."""
     later = {"Retry-After": {"$ref": "#/components/headers/Retry-After"}}
     taken = dict.fromkeys(("200", "201", "202"), acceptance)
@@ -108,4 +126,11 @@ _ABOUT = (
     "against its size and SHA-256, and refuse one that is missing or that the manifest does not name. Keep the "
     "submission before you answer, and answer a repeat of `webhook-id` as the first time. What is not accepted is "
     "tried again for about three days. Ignore fields that you do not know."
+)
+_KNOWN = "You know it. The applicant is told so. The body of the answer is not read."
+_ABOUT_WITHDRAWAL = (
+    "It goes to the same address as submissions, and is signed in the same way. Decide nothing more on the "
+    "application: what you still say of it is shown to the applicant, and changes nothing on the bot's side. Answer a "
+    "repeat of `webhook-id` as the first time. A system that refuses it is taken for one that has no room for it, and "
+    "the applicant is asked to write to you."
 )

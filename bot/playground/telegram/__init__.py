@@ -5,7 +5,7 @@
         morag = sandbox.user("Morag")
         morag.start()                                   # the bot gets "/start"
         question = await morag.sees("Which badge?")     # a message of the bot that contains this
-        tap = morag.press("SVQ")                        # an inline button, or a key of the reply keyboard
+        tap = morag.press("SVQ")                        # an inline button, by its text or data
         await morag.sees_answer(tap)
         morag.say("A long answer ...")                  # split above 4,096 UTF-16 units
         sandbox.faults.set("send*", Rates(dropped_after=0.01, delay_before=0.025, delay_after=0.025))
@@ -14,9 +14,8 @@
 group(), inject(), raise_update_id(), pass_time(), all_confirmed(), polled(), called(), close().
 `Person`: start, say, press, tap, edit, delete, send_document, send_voice, send_audio, send_video,
 send_video_note, send_photo, send_sticker, send_location, send_contact, forward, block, unblock; messages,
-bot_messages, keyboard, menu, action, moment; and, to wait: sees, sees_answer, sees_change.
-`Message`: id, text, entities, buttons, attachment, reply_to, reactions, edit_date, from_bot, deleted,
-protected.
+bot_messages, menu, moment; and, to wait: sees, sees_answer, sees_change.
+`Message`: id, text, entities, buttons, attachment, reply_to, edit_date, from_bot, deleted.
 `Faults`: set(methods, Rates), once(method, Fault | RefusalError, times), hold(method, after=),
 duplicates, clear().
 `CallLog`: calls, counts, of(method). Faults on downloads of files go by the method name `download`.

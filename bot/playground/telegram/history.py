@@ -18,7 +18,7 @@ MOST_MESSAGES = 5000
 
 
 class _Kept(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True)
 
 
 class KeptFile(_Kept):
@@ -47,8 +47,6 @@ class KeptMessage(_Kept):
     reply_to: int | None
     edit_date: int | None
     extra: Wire
-    reactions: list[Wire]
-    had_reply_keyboard: bool
 
 
 class KeptChat(_Kept):
@@ -59,8 +57,6 @@ class KeptChat(_Kept):
     last_name: str | None
     username: str | None
     language_code: str | None
-    keyboard: Wire | None
-    force_reply: tuple[int, Wire] | None
     started: bool
     blocked: bool
     messages: tuple[KeptMessage, ...]
@@ -99,15 +95,13 @@ def _file(file: StoredFile) -> KeptFile:
 
 
 def _chat(chat: Chat) -> KeptChat:
-    who, forced = chat.people[0], chat.force_reply
+    who = chat.people[0]
     return KeptChat(
         person=who.id,
         first_name=who.first_name,
         last_name=who.last_name,
         username=who.username,
         language_code=who.language_code,
-        keyboard=chat.keyboard,
-        force_reply=(forced[0].id, forced[1]) if forced else None,
         started=chat.started,
         blocked=chat.blocked,
         messages=tuple(map(_message, list(chat.messages.values())[-MOST_MESSAGES:])),
@@ -126,8 +120,6 @@ def _message(message: ChatMessage) -> KeptMessage:
         reply_to=message.reply_to.id if message.reply_to else None,
         edit_date=message.edit_date,
         extra=message.extra,
-        reactions=message.reactions,
-        had_reply_keyboard=message.had_reply_keyboard,
     )
 
 
@@ -149,11 +141,9 @@ def shown(history: History, contents: Mapping[str, bytes], sandbox: Sandbox) -> 
             username=kept.username,
             language_code=kept.language_code,
         )
-        person.chat.keyboard, person.chat.started, person.chat.blocked = kept.keyboard, kept.started, kept.blocked
+        person.chat.started, person.chat.blocked = kept.started, kept.blocked
         for message in kept.messages:
             _put(message, person.chat, sandbox)
-        if kept.force_reply and (asked := person.chat.messages.get(kept.force_reply[0])):
-            person.chat.force_reply = (asked, kept.force_reply[1])
 
 
 def _files(history: History, contents: Mapping[str, bytes]) -> Iterator[StoredFile]:
@@ -177,8 +167,6 @@ def _put(kept: KeptMessage, chat: Chat, sandbox: Sandbox) -> None:
         reply_to=chat.messages.get(kept.reply_to or 0),
         edit_date=kept.edit_date,
         extra=kept.extra,
-        reactions=kept.reactions,
-        had_reply_keyboard=kept.had_reply_keyboard,
     )
     chat.messages[message.id] = message
     chat.touch(message)

@@ -6,7 +6,6 @@ from pathlib import Path
 from bot.storage.engine.locations import location
 from bot.storage.engine.statement_groups import BlockingStatements
 from bot.storage.sealing.body_place import of_draft, of_pack, of_person_request, of_request
-from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.sealing.unlock import unlock
 from bot.storage.stored.codec import DRAFTS, PACKS, PERSON_REQUESTS, REQUESTS
@@ -51,18 +50,18 @@ def waiting(data: Path) -> tuple[WaitingDelivery, ...]:
         return tuple(WaitingDelivery(*row) for row in database.beside.waiting())
 
 
-def sent(data: Path, reference: str, attempt: int | None, key: MasterKey | None = None) -> Pack | None:
+def sent(data: Path, reference: str, attempt: int | None) -> Pack | None:
     """An attempt at an application, the newest where none is named; None if there was none. Raises StorageError."""
     with location(data).opened() as database:
         found = database.beside.sent(reference=reference, attempt=attempt)
         if found is None:
             return None
         person, number, stored = found
-        sealer = _knowing(data, database, key, person)
+        sealer = _knowing(data, database, person)
         return PACKS.read(sealer.open(of_pack(person, reference, number), stored))
 
 
-def reached(data: Path, reference: str, attempt: int, key: MasterKey | None = None) -> bool:
+def reached(data: Path, reference: str, attempt: int) -> bool:
     """Whether an attempt is known to have reached the issuer: by a route of ours, or by hand as the worker said.
 
     Where a later attempt has been begun, it names the one that the issuer had. Raises StorageError.
@@ -72,38 +71,41 @@ def reached(data: Path, reference: str, attempt: int, key: MasterKey | None = No
         if found is None or found[0] is not None:
             return found is not None
         _, person, draft, stored = found
-        sealer = _knowing(data, database, key, person)
+        sealer = _knowing(data, database, person)
         sending = DRAFTS.read(sealer.open(of_draft(person, draft), stored)).sending
     if sending is None:
         return False
     return sending.delivered_at is not None if sending.attempt == attempt else sending.supersedes == attempt
 
 
-def leave(data: Path, request: OperatorRequest, now_ms: int, key: MasterKey | None = None) -> Left:
+def leave(data: Path, request: OperatorRequest, now_ms: int) -> Left:
     """Leaves something for the bot to do, now if it runs, else when it starts. Raises StorageError."""
     with location(data).opened() as database:
         found = database.beside.reached(reference=request.reference, attempt=request.attempt)
         if found is None:
             raise LookupError("what is asked for is about nothing that was sent")
         _, person, draft, _ = found
-        sealer = _knowing(data, database, key, person)
+        sealer = _knowing(data, database, person)
         id_ = database.beside.ask(
             draft=draft,
             body=sealer.seal(of_request(person, draft), REQUESTS.write(request)),
             now_ms=now_ms,
         )
-        last = database.beside.last_heartbeat()
-    return Left(id_, alive=last is not None and abs(now_ms - last) < _ALIVE_MS)
+        return Left(id_, _is_alive(database, now_ms))
 
 
 def leave_person_request(data: Path, person: str, wanted: PersonRequest, now_ms: int) -> Left:
     """Leaves a correction for the bot to carry out. Raises StorageError."""
     with location(data).opened() as database:
-        sealer = _knowing(data, database, None, person)
+        sealer = _knowing(data, database, person)
         body = sealer.seal(of_person_request(person), PERSON_REQUESTS.write(wanted))
         id_ = database.beside.ask_of_person(person=person, body=body, now_ms=now_ms)
-        last = database.beside.last_heartbeat()
-    return Left(id_, alive=last is not None and abs(now_ms - last) < _ALIVE_MS, of_person=True)
+        return Left(id_, _is_alive(database, now_ms), of_person=True)
+
+
+def _is_alive(database: BlockingStatements, now_ms: int) -> bool:
+    last = database.beside.last_heartbeat()
+    return last is not None and abs(now_ms - last) < _ALIVE_MS
 
 
 def last_heartbeat(data: Path) -> int | None:
@@ -126,7 +128,7 @@ def is_done(data: Path, left: Left) -> bool:
         return asked(id_=left.id) is None
 
 
-def _knowing(data: Path, database: BlockingStatements, key: MasterKey | None, owner: str) -> Sealer:
-    sealer = unlock(data, database, key)()
+def _knowing(data: Path, database: BlockingStatements, owner: str) -> Sealer:
+    sealer = unlock(data, database)()
     sealer.know_now(database, (owner,))
     return sealer

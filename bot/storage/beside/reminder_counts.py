@@ -6,7 +6,6 @@ from pathlib import Path
 
 from bot.storage.beside.find_person import opened_session
 from bot.storage.engine.locations import location
-from bot.storage.sealing.master_key import MasterKey
 from bot.storage.sealing.unlock import unlock
 from flows.model.draft import Session
 
@@ -31,9 +30,9 @@ def counts(data: Path, now_ms: int, until_ms: int, since_ms: int) -> ReminderCou
         )
 
 
-def sessions(data: Path, until_ms: int, key: MasterKey | None = None) -> Iterator[tuple[Session, int]]:
+def sessions(data: Path, until_ms: int) -> Iterator[tuple[Session, int]]:
     """Everybody whose reminders are looked at until then, each with that moment. Raises StorageError."""
     with location(data).opened() as database:
-        sealed = unlock(data, database, key)
+        sealed = unlock(data, database)
         for person, body, due_ms in database.beside.people_to_remind(until_ms=until_ms):
             yield opened_session(database, sealed(), person, body), due_ms

@@ -36,38 +36,26 @@ from bot.storage.stored.records import (
     WaitingUpdate,
 )
 from bot.storage.stored.requested import OperatorRequest, PersonRequest
-from flows.engine.effects import (
-    AwaitDecision,
-    CheckAward,
-    CheckOwnAward,
-    DeliverPack,
-    DeliverWithdrawal,
-    DraftEffect,
-    Effect,
-    KeepMedia,
-    OverwriteDeleted,
-    ReadStatement,
-    Transcribe,
-)
+from flows.engine import effects
 from flows.engine.prompts import Prompt
 from flows.model.draft import Draft, Person
 from flows.model.reminders import ReminderOutcome
 from flows.pack.pack import Pack
 
-KINDS: Mapping[type[Effect], str] = {
-    DeliverPack: "deliver_pack",
-    KeepMedia: "keep_media",
-    Transcribe: "transcribe",
-    AwaitDecision: "await_decision",
-    CheckAward: "check_award",
-    CheckOwnAward: "check_own_award",
-    DeliverWithdrawal: "tell_withdrawn",
-    ReadStatement: "read_statement",
-    OverwriteDeleted: "overwrite_deleted",
+KINDS: Mapping[type[effects.Effect], str] = {
+    effects.DeliverPack: "deliver_pack",
+    effects.KeepMedia: "keep_media",
+    effects.Transcribe: "transcribe",
+    effects.AwaitDecision: "await_decision",
+    effects.CheckAward: "check_award",
+    effects.CheckOwnAward: "check_own_award",
+    effects.DeliverWithdrawal: "tell_withdrawn",
+    effects.ReadStatement: "read_statement",
+    effects.OverwriteDeleted: "overwrite_deleted",
 }
 """What each kind of effect is called in the column `kind`."""
-_BODIES: Mapping[str, TypeAdapter[Effect]] = {
-    KINDS[kind]: TypeAdapter(kind) for kind in KINDS if kind is not DeliverPack
+_BODIES: Mapping[str, TypeAdapter[effects.Effect]] = {
+    KINDS[kind]: TypeAdapter(kind) for kind in KINDS if kind is not effects.DeliverPack
 }
 """The bodies of all effects but deliveries, whose packs are kept apart."""
 
@@ -148,12 +136,12 @@ def submission(sealer: Sealer, owner: str, pack: Pack, now_ms: int) -> Row:
         "issuer": pack.issuer.id,
         "digest": sealer.digest(place, body),
         "at_ms": now_ms,
-        "kind": KINDS[DeliverPack],
+        "kind": KINDS[effects.DeliverPack],
         "now_ms": now_ms,
     }
 
 
-def errand(sealer: Sealer, owner: str, value: DraftEffect, now_ms: int) -> Row:
+def errand(sealer: Sealer, owner: str, value: effects.DraftEffect, now_ms: int) -> Row:
     """A row of `effect` that is no delivery: due now, or when it says."""
     name = KINDS[type(value)]
     place, body = of_effect(owner, name, value.draft), _BODIES[name].dump_json(value).decode()
@@ -162,24 +150,24 @@ def errand(sealer: Sealer, owner: str, value: DraftEffect, now_ms: int) -> Row:
         "body": sealer.seal(place, body),
         "digest": sealer.digest(place, body),
         "draft": value.draft,
-        "due_ms": int(value.until.timestamp() * 1000) if isinstance(value, AwaitDecision) else now_ms,
+        "due_ms": int(value.until.timestamp() * 1000) if isinstance(value, effects.AwaitDecision) else now_ms,
         "now_ms": now_ms,
     }
 
 
-def kind(wanted: type[Effect] | None) -> str | None:
+def kind(wanted: type[effects.Effect] | None) -> str | None:
     """What a kind of effect is called; None for every kind."""
     return None if wanted is None else KINDS[wanted]
 
 
-def effect(sealer: Sealer, row: DueRow) -> Effect | None:
+def effect(sealer: Sealer, row: DueRow) -> effects.Effect | None:
     """What a row of `effect` asks for, of a pack or of something else; None where that cannot be read."""
     _, _, owner, draft, name, body, pack, _ = row
     try:
         if pack is None:
             return _BODIES[name].validate_json(sealer.open(of_effect(owner, name, draft), body))
         reference, attempt = json.loads(body)
-        return DeliverPack(PACKS.read(sealer.open(of_pack(owner, reference, attempt), pack)))
+        return effects.DeliverPack(PACKS.read(sealer.open(of_pack(owner, reference, attempt), pack)))
     except (StorageError, ValidationError, KeyError):
         return None
 

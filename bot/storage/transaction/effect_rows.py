@@ -5,19 +5,15 @@ from collections.abc import Iterable, Sequence
 from bot.storage.errors import Changed
 from bot.storage.stored import rows
 from bot.storage.stored.records import PutOff, ReceiptRow, TurnRecord
-from bot.storage.transaction.open_transaction import Transaction, many
+from bot.storage.transaction.open_transaction import TransactionPart, many
 from flows.engine.effects import DeliverPack, ErasePerson
 
 LONGEST_PUT_OFF_MS = 7 * 3_600_000
 """An issuer may ask to be left alone for six hours, and a tenth more spreads those who wait."""
 
 
-class EffectRows:
+class EffectRows(TransactionPart):
     """What is to be done outside a turn."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._in = transaction
-        self._db = transaction.statements
 
     async def add(self, changes: Sequence[TurnRecord]) -> None:
         """Keeps the effects of turns, and freezes submissions. Raises Changed for another content of a frozen one."""

@@ -10,16 +10,12 @@ from bot.storage.sealing.body_place import NOBODY
 from bot.storage.sealing.sealer import Sealer
 from bot.storage.stored.codec import ERASURES
 from bot.storage.stored.records import OutboxMessage, TurnRecord
-from bot.storage.transaction.open_transaction import Transaction
+from bot.storage.transaction.open_transaction import TransactionPart
 from flows.engine.effects import ErasePerson
 
 
-class ErasureRows:
+class ErasureRows(TransactionPart):
     """People whose rows are deleted."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._in = transaction
-        self._db = transaction.statements
 
     async def keep(self, changes: Sequence[TurnRecord], said: Sequence[OutboxMessage]) -> None:
         """Deletes the rows of those who asked for it. What is said to them from then on stays until it is sent."""

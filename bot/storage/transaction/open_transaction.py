@@ -24,6 +24,14 @@ class Transaction:
     """What it does because of other instances; None where this one serves alone."""
 
 
+class TransactionPart:
+    """What one transaction reads and writes about one thing."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._in = transaction
+        self._db = transaction.statements
+
+
 async def many(statement: Many, each: Sequence[Row]) -> int:
     """Carries a statement out for each of these rows; how many rows it changed."""
     return await statement(each) if each else 0

@@ -1,6 +1,6 @@
 """Messages in the database: new ones, which this instance sends, their receipts, and the prompts that they hold."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 import structlog
@@ -8,10 +8,11 @@ import structlog
 from bot.monitoring.causes import why
 from bot.storage.errors import StorageError
 from bot.storage.sealing.body_place import of_message
+from bot.storage.sealing.sealer import Sealer
 from bot.storage.stored import rows
 from bot.storage.stored.codec import MESSAGES
 from bot.storage.stored.records import OutboxMessage, PromptShown, SendReceipt, TurnRecord
-from bot.storage.transaction.open_transaction import Transaction, many
+from bot.storage.transaction.open_transaction import Transaction, TransactionPart, many
 from bot.storage.transaction.reminder_rows import ReminderRows
 from flows.engine.prompts import Prompt
 
@@ -22,12 +23,24 @@ Misplaced = tuple[str, int, Prompt]
 _log = structlog.get_logger(__name__)
 
 
-class OutboxRows:
+def readable(sealer: Sealer, every: Iterable[tuple[int, str, str, int, bool]]) -> Iterator[OutboxMessage]:
+    """The messages of rows: number, chat, body, time, and whether it was sent before.
+
+    A row that cannot be read is left where it is, for the operator, and named in the log.
+    """
+    for id_, chat, stored, created_ms, again in every:
+        try:
+            body = sealer.open(of_message(chat, id_), stored)
+            yield OutboxMessage(id_, chat, MESSAGES.read(body), created_ms, again)
+        except StorageError as error:
+            _log.error("outbox_row_set_aside", row=id_, **why(error))
+
+
+class OutboxRows(TransactionPart):
     """What is said to people, and what their phones show."""
 
     def __init__(self, transaction: Transaction, reminders: ReminderRows) -> None:
-        self._in = transaction
-        self._db = transaction.statements
+        super().__init__(transaction)
         self._reminders = reminders
 
     async def numbered(self, changes: Sequence[TurnRecord]) -> tuple[OutboxMessage, ...]:
@@ -63,15 +76,9 @@ class OutboxRows:
         """The messages that this instance is to send and its outbox does not have, in order."""
         if self._in.beside is None:
             return ()
-        every, found = await self._in.beside.hand_over(), []
+        every = await self._in.beside.hand_over()
         await self._in.sealer.know(self._db, {chat for _, chat, *_ in every})
-        for id_, chat, stored, created_ms, again in every:
-            try:
-                body = self._in.sealer.open(of_message(chat, id_), stored)
-                found.append(OutboxMessage(id_, chat, MESSAGES.read(body), created_ms, again))
-            except StorageError as error:
-                _log.error("outbox_row_set_aside", row=id_, **why(error))
-        return tuple(found)
+        return tuple(readable(self._in.sealer, every))
 
     async def keep_guesses(self, guesses: Iterable[tuple[int, Misplaced]]) -> bool:
         """Notes what was filed under a message that may prove to be later; False where that is for the caller to do."""

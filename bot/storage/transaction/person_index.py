@@ -5,16 +5,12 @@ from collections.abc import Iterable, Mapping
 from bot.storage.engine.statement_groups import Row
 from bot.storage.lookup_key import handles
 from bot.storage.stored import rows
-from bot.storage.transaction.open_transaction import Transaction, many
+from bot.storage.transaction.open_transaction import TransactionPart, many
 from flows.model.draft import Session
 
 
-class PersonIndex:
+class PersonIndex(TransactionPart):
     """Digests of what people gave, each with whose it is."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._in = transaction
-        self._db = transaction.statements
 
     async def keep_up(self, before: Mapping[str, Session], after: Mapping[str, Session]) -> None:
         """Keeps the digests by which people are found in step with what they gave."""

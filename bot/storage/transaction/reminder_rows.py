@@ -5,14 +5,11 @@ from collections.abc import Sequence
 from bot.storage.engine.statement_groups import Row
 from bot.storage.stored import rows
 from bot.storage.stored.records import BLOCKED, OutboxMessage, ReminderRow, SendReceipt, TurnRecord
-from bot.storage.transaction.open_transaction import Transaction, many
+from bot.storage.transaction.open_transaction import TransactionPart, many
 
 
-class ReminderRows:
+class ReminderRows(TransactionPart):
     """When people are reminded, and what came of it."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._db = transaction.statements
 
     async def keep(self, changes: Sequence[TurnRecord], said: Sequence[OutboxMessage]) -> None:
         """Keeps what turns planned, and what became of reminders; `said` are the messages of these turns."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.storage.engine.statement_groups import Row
 from bot.storage.stored.records import RetentionPass, TurnRecord
-from bot.storage.transaction.open_transaction import Transaction, many
+from bot.storage.transaction.open_transaction import TransactionPart, many
 from flows.model.draft import Person, Session
 
 
@@ -13,11 +13,8 @@ def is_nobody(session: Session) -> bool:
     return not session.drafts and session.person == Person(session.person.id)
 
 
-class RetentionRows:
+class RetentionRows(TransactionPart):
     """When to look at what runs out, and rows of what is gone."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._db = transaction.statements
 
     async def look_at(self, looks: Mapping[str, int]) -> None:
         """Sets when to look next at what of each person runs out."""

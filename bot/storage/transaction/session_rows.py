@@ -7,16 +7,15 @@ from bot.storage.sealing.body_place import of_draft, of_person
 from bot.storage.stored import rows
 from bot.storage.stored.codec import DRAFTS, PEOPLE
 from bot.storage.stored.records import TurnRecord
-from bot.storage.transaction.open_transaction import Transaction, many
+from bot.storage.transaction.open_transaction import Transaction, TransactionPart, many
 from flows.model.draft import Draft, Person, Session
 
 
-class SessionRows:
+class SessionRows(TransactionPart):
     """People and their drafts."""
 
     def __init__(self, transaction: Transaction) -> None:
-        self._in = transaction
-        self._db = transaction.statements
+        super().__init__(transaction)
         self._sessions: dict[str, Session] = {}
         self._revisions: dict[str, int] = {}
 

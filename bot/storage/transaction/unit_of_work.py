@@ -8,7 +8,7 @@ from bot.storage.stored import rows
 from bot.storage.stored.records import OutboxMessage, ProcessedWebhook, TurnRecord, WaitingUpdate
 from bot.storage.transaction.effect_rows import EffectRows
 from bot.storage.transaction.erasure_rows import ErasureRows
-from bot.storage.transaction.open_transaction import Transaction, many
+from bot.storage.transaction.open_transaction import Transaction, TransactionPart, many
 from bot.storage.transaction.outbox_rows import OutboxRows
 from bot.storage.transaction.person_index import PersonIndex
 from bot.storage.transaction.reminder_rows import ReminderRows
@@ -18,12 +18,11 @@ from flows.engine.effects import ErasePerson
 from flows.model.draft import Session
 
 
-class UnitOfWork:
+class UnitOfWork(TransactionPart):
     """Reads and writes of one transaction. Not usable after it."""
 
     def __init__(self, transaction: Transaction) -> None:
-        self._in = transaction
-        self._db = transaction.statements
+        super().__init__(transaction)
         self.effects = EffectRows(transaction)
         self.erasures = ErasureRows(transaction)
         self.index = PersonIndex(transaction)

@@ -171,7 +171,7 @@ def add(work: DraftContext, target: PartOf) -> TurnResult:
     given = without(answers.answer(work.draft, question.id), aside)
     whole = added(given, TextPart(aside.key, aside.text, aside.at))
     rest = tuple(one for one in work.draft.asides if one is not aside)
-    draft = replace(work.draft, asides=rest, answers={**work.draft.answers, question.id: whole})
+    draft = replace(work.draft.with_answer(question.id, whole), asides=rest)
     after = spoken_of(changed(work, draft), question.id, aside.key)
     lead = Lead(key="talk-added", begins=glimpse(aside.text))
     return after.say(reply(after, question, "evidence", lead, offers=out_button(after, question, aside.key)))
@@ -207,7 +207,7 @@ def leave_out(work: DraftContext, target: PartOf) -> TurnResult:
     (part,) = mine
     text = aside.text if aside else part.text
     without = replace(given, parts=tuple(one for one in given.parts if one is not part))
-    after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: without}))
+    after = changed(work, work.draft.with_answer(question.id, without))
     kept = PutAside(part.key, text, part.at, question.id, act=aside.act if aside else "undo", settled=True)
     after = put_aside(after, kept)
     return after.say(_left_out(after, question, kept))
@@ -238,9 +238,7 @@ def undo(work: DraftContext, target: OfQuestion) -> TurnResult:
     if last is None:
         back = ((work.press(Action.restore, OfQuestion(question.id)),),) if given.struck else ()
         return work.say(reply(work, question, "undo", Lead(key="talk-nothing-to-undo"), offers=back))
-    after = changed(
-        work, replace(work.draft, answers={**work.draft.answers, question.id: put_away.take_out(given, last)})
-    )
+    after = changed(work, work.draft.with_answer(question.id, put_away.take_out(given, last)))
     after = spoken_of(after, question.id, last.key)
     lead = Lead(key="talk-undone-sound") if isinstance(last, AudioPart) else Lead(key="talk-undone", begins=_said(last))
     back = ((after.press(Action.restore, OfQuestion(question.id)),),)

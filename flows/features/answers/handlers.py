@@ -20,7 +20,7 @@ from flows.features.questions.progress_screen import Kept, progress_of
 from flows.features.questions.question_list import question_list
 from flows.features.questions.screens import AskQuestion, Resting, StartAgainCheck, Tips, ask_question, question_again
 from flows.features.review.screens import review
-from flows.model.draft import Answer, TextPart
+from flows.model.draft import TextPart
 from flows.model.stages import Stage
 from flows.rules import progress
 from flows.rules.details.personal_details import identifying
@@ -50,7 +50,7 @@ def _identified(work: DraftContext, event: TextSent) -> Aside | None:
     under = event.under.question if event.under else ""
     for found in identifying(text, answers.text(answers.answer(work.draft, under)) if under else ""):
         if text[found.start : found.end] not in said:
-            return Aside(note=Note(f"hard_{found.kind.value}"))
+            return Aside(note=found.kind)
     return None
 
 
@@ -176,13 +176,9 @@ def started_again(work: DraftContext, target: OfQuestion) -> TurnResult:
         return work.say(Show.CURRENT)
     given = answers.answer(work.draft, question.id)
     # A second press of the same button strikes nothing more, so the words struck first are not lost.
-    after = _with_answer(work, question, take_out_all(given)) if given.parts else work
+    after = changed(work, work.draft.with_answer(question.id, take_out_all(given))) if given.parts else work
     cleared = progress_of(after, question, Kept.cleared)
     return after.say(cleared, ask_question(after, question))
-
-
-def _with_answer(work: DraftContext, question: Question, given: Answer) -> DraftContext:
-    return changed(work, replace(work.draft, answers={**work.draft.answers, question.id: given}))
 
 
 def rest(work: DraftContext) -> TurnResult:

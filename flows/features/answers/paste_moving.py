@@ -6,7 +6,7 @@ from flows.engine.buttons import Action
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.payloads import PassageTo, Paste, PasteAt
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Screen, Show, rows
+from flows.engine.screen import Screen, Show, filled, rows
 from flows.features.answers.pasted import asked_number, chosen, placed, proposal
 from flows.features.answers.pasted_screens import PasteMoves, PasteStep, PasteTo, Share
 from flows.features.questions.question_list import question_list
@@ -146,7 +146,7 @@ def _step(work: DraftContext, paste: Paste) -> Screen:
         likely=likely,
         heading=work.badge.questions[likely - 1].heading if likely else "",
         place=work.place(PromptKind.paste_step, paste),
-        offers=tuple(filter(None, (*rows([out, *presses] if not likely else [*presses, out], 1), rest_here, back_one))),
+        offers=filled(*rows([out, *presses] if not likely else [*presses, out], 1), rest_here, back_one),
     )
 
 

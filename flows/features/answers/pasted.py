@@ -210,8 +210,7 @@ def _refuse(work: DraftContext, paste: Paste) -> TurnResult:
     answer = answers.answer(work.draft, question.id)
     for part in work.draft.pasted:
         answer = added(answer, part)
-    draft = replace(work.draft, answers={**work.draft.answers, question.id: answer}, pasted=())
-    kept = changed(work, draft)
+    kept = changed(work, replace(work.draft.with_answer(question.id, answer), pasted=()))
     return kept.say(_at(kept, question, Kept.added))
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.effects import ReadStatement
-from flows.engine.events import FileSent, StatementNews, StatementRead, StatementUnread, TextSent
+from flows.engine.events import FileSent, StatementRead, StatementUnread, TextSent
 from flows.engine.prompts import Prompt
 from flows.engine.screen import Show
 from flows.features.answers import handlers as answer_handlers
@@ -19,18 +19,13 @@ def take(work: DraftContext, event: FileSent, place: Prompt | None) -> TurnResul
     if progress.facts_are_locked(work.draft) and work.draft.stage not in WRITING_STAGES:
         return work.say(Aside(note=Note.after_sending), Show.CURRENT)
     if event.too_big:
-        return work.say(Aside(note=Note.file_too_big))
+        return work.say(Aside(note=FileRefusal.too_big))
     fetch = ReadStatement(work.draft.id, event.key, event.source, str(place.beneath) if place else "")
     turn = work.say(Aside(note=Note.file_reading))
     return replace(turn, effects=(*turn.effects, fetch))
 
 
-def news(context: TurnContext, event: StatementNews) -> TurnResult:
-    """What became of a file."""
-    return _read(context, event) if isinstance(event, StatementRead) else _unread(context, event)
-
-
-def _read(context: TurnContext, event: StatementRead) -> TurnResult:
+def read(context: TurnContext, event: StatementRead) -> TurnResult:
     """The text of a file is taken as words that were pasted where the file was sent."""
     draft = context.session.drafts.get(event.draft)
     if draft is None:
@@ -48,9 +43,9 @@ def _read(context: TurnContext, event: StatementRead) -> TurnResult:
     return replace(turn, replies=(*notes, *turn.replies))
 
 
-def _unread(context: TurnContext, event: StatementUnread) -> TurnResult:
+def unread(context: TurnContext, event: StatementUnread) -> TurnResult:
     """There is no text to be had of a file, and what to do instead."""
     draft = context.session.drafts.get(event.draft)
     if draft is None:
         return context.say()
-    return context.with_draft(draft).say(Aside(note=Note(f"file_{FileRefusal(event.why).value}")))
+    return context.with_draft(draft).say(Aside(note=FileRefusal(event.why)))

@@ -12,19 +12,9 @@ from flows.engine.events import TextSent
 from flows.engine.message import Attachment, Copy
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Screen, Show
-from flows.features.decisions import issuer_questions as asked
+from flows.features.decisions import issuer_talk_screens as screens
 from flows.features.decisions import returned as returned_work
 from flows.features.decisions.handlers import declined_letter
-from flows.features.decisions.issuer_talk_screens import (
-    AsSent,
-    BackTooLate,
-    NotAskedYet,
-    SaidAlready,
-    StaysAsSent,
-    Thanked,
-    WhereBadgeIs,
-    WhomToAsk,
-)
 from flows.features.decisions.screens import MoreWanted, QuestionNote
 from flows.features.review.screens import WholeText
 from flows.features.submission import handlers as submission_handlers
@@ -36,8 +26,10 @@ from flows.model.draft import Draft, Outcome
 from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
 from flows.pack.assemble import evidence
 from flows.rules.evidence import answers
+from flows.rules.language_files import patterns
 from flows.understanding import Act, PromptRole, Reading, Utterance, prompt_of, read
 
+_PATTERNS = patterns("message_patterns")
 LONGEST = 160
 """Characters. What is longer is no such question."""
 _MOST_WORDS = 14
@@ -63,20 +55,20 @@ def take(context: TurnContext, draft: Draft, event: TextSent, place: Prompt) -> 
 
 def _while_writing(work: DraftContext, said: str) -> TurnResult | None:
     """Returned work: what was wanted, what was sent, "I said that already", and taking it back."""
-    if asked.SENT.fullmatch(said):
+    if _PATTERNS["sent"].fullmatch(said):
         return see_sent(work)
-    if asked.WANTED.fullmatch(said):
+    if _PATTERNS["wanted"].fullmatch(said):
         return work.say(_in_their_words(work))
-    if asked.ALREADY.fullmatch(said) and asked.SURE_ALREADY.search(said):
+    if _PATTERNS["already"].fullmatch(said) and _PATTERNS["sure already"].search(said):
         return _said_already(work)
-    if asked.WRONG_ONE.fullmatch(said):
+    if _PATTERNS["wrong one"].fullmatch(said):
         return withdrawal.ask(work)
     return None
 
 
 def _said_already(work: DraftContext) -> TurnResult:
     """The assessor's words again, with the ways on: what was sent, and the questions that are open."""
-    return work.say(SaidAlready(), _in_their_words(work))
+    return work.say(screens.SaidAlready(), _in_their_words(work))
 
 
 def _in_their_words(work: DraftContext) -> MoreWanted:
@@ -91,8 +83,8 @@ def _after_sending(work: DraftContext, reading: Reading, said: str) -> TurnResul
     """At the issuer, or closed. What is found in the first place is answered."""
     if reading.act in {Act.erase, Act.human, Act.stop_reminders}:
         return None
-    for pattern, answer in _ANSWERS:
-        if pattern.fullmatch(said):
+    for name, answer in _ANSWERS:
+        if _PATTERNS[name].fullmatch(said):
             return answer(work)
     if reading.act is Act.undo:
         return _take_back(work)
@@ -108,7 +100,7 @@ def see_sent(work: DraftContext) -> TurnResult:
     if sending is None:
         return work.say(Show.CURRENT)
     text = evidence(work.badge, work.draft) if _is_as_sent(work) else ""
-    head = AsSent(
+    head = screens.AsSent(
         title=work.badge.title,
         reference=sending.reference,
         on=sending.at.date(),
@@ -148,14 +140,15 @@ def _wanted(work: DraftContext) -> TurnResult:
     if draft.outcome is not None or sending is None:
         return work.say(_whom(work), status_screens.status(work))
     return work.say(
-        NotAskedYet(issuer=work.library.issuer(work.badge).short, reference=sending.reference),
+        screens.NotAskedYet(issuer=work.library.issuer(work.badge).short, reference=sending.reference),
         status_screens.status(work),
     )
 
 
-def _whom(work: DraftContext) -> WhomToAsk:
-    issuer, sending = work.library.issuer(work.badge), work.draft.sending
-    return WhomToAsk(issuer=issuer.short, contact=issuer.contact, reference=sending.reference if sending else "")
+def _whom(work: DraftContext) -> screens.WhomToAsk:
+    issuer = work.library.issuer(work.badge)
+    reference = work.draft.sending.reference if work.draft.sending else ""
+    return screens.WhomToAsk(issuer=issuer.short, contact=issuer.contact, reference=reference)
 
 
 def _appeal(work: DraftContext) -> TurnResult:
@@ -169,7 +162,7 @@ def _badge(work: DraftContext) -> TurnResult:
     links = [said.decision.link for said in work.draft.decisions if said.decision.link]
     issuer = work.library.issuer(work.badge)
     return work.say(
-        WhereBadgeIs(
+        screens.WhereBadgeIs(
             title=work.badge.title,
             issuer=issuer.short,
             contact=issuer.contact,
@@ -184,7 +177,7 @@ def _take_back(work: DraftContext) -> TurnResult:
     if draft.stage is Stage.sending and sending is not None and sending.way is Way.hand:
         return submission_handlers.change_first(work)
     if draft.stage is Stage.closed and sending is not None:
-        return work.say(BackTooLate(reference=sending.reference), status_screens.status(work))
+        return work.say(screens.BackTooLate(reference=sending.reference), status_screens.status(work))
     if draft.stage is Stage.with_issuer:
         return withdrawal.ask(work)
     return work.say(status_screens.status(work))
@@ -197,7 +190,7 @@ def _change(work: DraftContext) -> TurnResult:
         return submission_handlers.change_first(work)
     if draft.stage is Stage.closed or sending is None:
         return work.say(status_screens.status(work))
-    stays = StaysAsSent(issuer=work.library.issuer(work.badge).short, reference=sending.reference)
+    stays = screens.StaysAsSent(issuer=work.library.issuer(work.badge).short, reference=sending.reference)
     return work.say(stays, status_screens.status(work))
 
 
@@ -206,24 +199,20 @@ def _status(work: DraftContext) -> TurnResult:
 
 
 def _thanks(work: DraftContext) -> TurnResult:
-    return work.say(Thanked())
+    return work.say(screens.Thanked())
 
 
-def _sent(work: DraftContext) -> TurnResult:
-    return see_sent(work)
-
-
-_ANSWERS: tuple[tuple[re.Pattern[str], Callable[[DraftContext], TurnResult]], ...] = (
-    (asked.APPEAL, _appeal),
-    (asked.WRONG_ONE, _take_back),
-    (asked.BACK, _take_back),
-    (asked.SENT, _sent),
-    (asked.SENT_AFTER, _sent),
-    (asked.WANTED, _wanted),
-    (asked.BADGE, _badge),
-    (asked.AGAIN, _status),
-    (asked.NEWS, _status),
-    (asked.CHANGE, _change),
-    (asked.THANKS, _thanks),
+_ANSWERS: tuple[tuple[str, Callable[[DraftContext], TurnResult]], ...] = (
+    ("appeal", _appeal),
+    ("wrong one", _take_back),
+    ("back", _take_back),
+    ("sent", see_sent),
+    ("sent after", see_sent),
+    ("wanted", _wanted),
+    ("badge", _badge),
+    ("again", _status),
+    ("news", _status),
+    ("change", _change),
+    ("thanks", _thanks),
 )
 """What is looked for, in this order, and what answers it."""

@@ -9,18 +9,7 @@ from flows.engine.context import DraftContext, TurnResult
 from flows.engine.payloads import OfDeclaration
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Screen, Show
-from flows.features.declarations.screens import (
-    ALL,
-    AskAiLink,
-    AskAiTool,
-    AskAiUse,
-    LinkProblem,
-    NoAiLink,
-    ask_declaration,
-    criteria_shown,
-    declaration_refused,
-    to_agree_again,
-)
+from flows.features.declarations import screens
 from flows.features.help.screens import Aside, Note
 from flows.features.help.short_prompt import shortened
 from flows.features.questions.screens import Resting
@@ -37,7 +26,7 @@ LONGEST_LINK = 500
 
 def next_step(work: DraftContext) -> Screen:
     """What is still to be said before the draft can be sent. First of all, what only other recordings can settle."""
-    return too_heavy_to_send(work) or ask_ai(work) or ask_declaration(work)
+    return too_heavy_to_send(work) or ask_ai(work) or screens.ask_declaration(work)
 
 
 def ask_ai(work: DraftContext) -> Screen | None:
@@ -54,9 +43,9 @@ def ask_ai(work: DraftContext) -> Screen | None:
     return None
 
 
-def ask_ai_use(work: DraftContext) -> AskAiUse:
+def ask_ai_use(work: DraftContext) -> screens.AskAiUse:
     """Asks whether AI tools were used."""
-    return AskAiUse(
+    return screens.AskAiUse(
         explain=work.badge.ai.explain or "",
         written=any(part.written for part in sounds(work.draft)),
         place=work.place(PromptKind.ai_use),
@@ -64,21 +53,21 @@ def ask_ai_use(work: DraftContext) -> AskAiUse:
     )
 
 
-def ask_tool(work: DraftContext) -> AskAiTool:
+def ask_tool(work: DraftContext) -> screens.AskAiTool:
     """Asks for the name of the AI tool, or whether what was typed is one."""
     use = work.draft.ai
     stated = use.tool or "" if use and use.unsure else ""
     keep = ((work.press(Action.keep_tool),),) if stated else ()
-    return AskAiTool(
+    return screens.AskAiTool(
         stated=stated,
         place=work.place(PromptKind.ai_tool),
         offers=(*keep, (work.press(Action.ai_no),), (work.press(Action.review),)),
     )
 
 
-def ask_link(work: DraftContext, problem: LinkProblem | None = None) -> AskAiLink:
+def ask_link(work: DraftContext, problem: screens.LinkProblem | None = None) -> screens.AskAiLink:
     """Asks for the link to the AI chat."""
-    return AskAiLink(
+    return screens.AskAiLink(
         problem=problem,
         place=work.place(PromptKind.ai_link),
         offers=((work.press(Action.no_link),), (work.press(Action.ai_no),), (work.press(Action.review),)),
@@ -149,9 +138,9 @@ def take_link(work: DraftContext, text: str) -> TurnResult:
         return work.say(shortened(ask_link(work))) if alone else ai_not_used(work)
     link = reading.value or text.strip()
     if not is_link(link):
-        return work.say(ask_link(work, LinkProblem.no_link))
+        return work.say(ask_link(work, screens.LinkProblem.no_link))
     if is_front_page(link):
-        return work.say(ask_link(work, LinkProblem.front_page))
+        return work.say(ask_link(work, screens.LinkProblem.front_page))
     return _with_ai(work, replace(use, link=link, no_link=False, at=work.at))
 
 
@@ -161,7 +150,7 @@ def no_link(work: DraftContext) -> TurnResult:
     if use is None or not use.used or not use.tool:
         return work.say(next_step(work))
     turn = _with_ai(work, replace(use, link=None, no_link=True, at=work.at))
-    return replace(turn, replies=(NoAiLink(issuer=work.library.issuer(work.badge)), *turn.replies))
+    return replace(turn, replies=(screens.NoAiLink(issuer=work.library.issuer(work.badge)), *turn.replies))
 
 
 def is_link(text: str) -> bool:
@@ -186,17 +175,17 @@ def is_front_page(link: str) -> bool:
 
 def refused(work: DraftContext, declaration: str, *, half: bool = False) -> TurnResult:
     """The worker does not agree to a statement, or to some of it only: what follows is said, and nothing changes."""
-    return work.say(declaration_refused(work, declaration, half=half))
+    return work.say(screens.declaration_refused(work, declaration, half=half))
 
 
 def show_criteria(work: DraftContext, target: OfDeclaration) -> TurnResult:
     """Shows the criteria that a statement is about, and asks for it again."""
-    return work.say(criteria_shown(work, target.declaration))
+    return work.say(screens.criteria_shown(work, target.declaration))
 
 
 def agree_again(work: DraftContext) -> TurnResult:
     """Agrees once more to all that was agreed to before, where no word has changed since."""
-    again = to_agree_again(work)
+    again = screens.to_agree_again(work)
     accepted = {one.id: Accepted(one.text, work.at) for one in again}
     after = work.put(replace(work.draft, declarations={**work.draft.declarations, **accepted}))
     return after.say(next_step(after))
@@ -204,7 +193,7 @@ def agree_again(work: DraftContext) -> TurnResult:
 
 def agree_to(work: DraftContext, target: OfDeclaration) -> TurnResult:
     """Keeps a declaration with its exact text and the time."""
-    if target.declaration == ALL:
+    if target.declaration == screens.ALL:
         return agree_again(work)
     declaration = next((d for d in work.badge.declarations if d.id == target.declaration), None)
     if declaration is None or declaration.id in work.draft.declarations:

@@ -17,7 +17,7 @@ def corrected(context: TurnContext, event: DetailCorrected) -> TurnResult:
     after = context
     if event.fact in person.remembered:
         remembered = {**person.remembered, event.fact: stated}
-        after = replace(context, session=replace(context.session, person=replace(person, remembered=remembered)))
+        after = context.with_person(replace(person, remembered=remembered))
     sent = False
     for draft in context.session.drafts.values():
         fact = context.badge_of(draft).fact(event.fact) if event.fact in draft.facts else None

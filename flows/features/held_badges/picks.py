@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from flows.rules.language_files import patterns
+
 LONGEST = 120
 """Characters. What is longer is words, whatever numbers are among them."""
 
@@ -36,32 +38,8 @@ class Picked:
 
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _QUOTES = re.compile("['\u2019\u2018`]")
-# What people put around and between numbers. "yet" and "left" belong to what is taken back.
-_POLITE = (
-    r"please|pls|thanks|thank you|or|thats|that is|its|it is|it was|im|i am|i think|i thought|i believe|i guess|maybe|"
-    r"probably|oh|ok|okay|yes|aye|yeah|sorry|so far|already|just|also|too|as well|now|actually|and|the|my|for|a|"
-    r"things?|numbers?|nos?|nr|badges?|elc|yet|both|from|up|is|are|on|off|out|away|again|list"
-)
-_SAID_TOO = re.compile(rf"\b(?:{_POLITE})\b\.?|#")
-_HAVE = re.compile(
-    r"\b(?:(?:i|ive|we|weve) )?(?:have |ve )?(?:have|hold|held|got|gotten|get|done|did|earned|finished|ive)\b"
-)
-_NOT = (
-    r"except|but not|apart from|remove|untick|uncheck|unselect|delete|drop|take back|take|undo|scrap|"
-    r"cancel|minus|without|not|no|still need|need|"
-    r"missing|(?:i )?(?:still )?(?:dont|do not|havent|have not|didnt|did not|never) "
-    r"(?:have|hold|got|get|done|do|earned|finished|finish|own)?"
-)
-_EXCEPT = r"but not|but without|except|excluding|apart|other than|aside|besides|without|minus|bar|but|not"
-_EXCEPTING = re.compile(rf"\b(?:{_EXCEPT})\b(?! one\b)")
-_RANGE_WORDS = re.compile(r"\b(?:to|till|til|until|through|thru|up to)\b")
+_PATTERNS = patterns("message_patterns")
 _NUMBERS = re.compile(r"[\d ,;&+.-]+")
-_UNTICK = re.compile(rf"(?:{_NOT})(?P<rest> .*)")
-_EVERY = re.compile(
-    r"(?:tick |i have |ive got |ive |i hold |got |have )?"
-    r"(?:all|all of them|all of it|them all|the lot|every one|everyone|every single one|everything|all \d+|all done)"
-)
-_NONE = re.compile(r"(?:none|none of them|nothing|i have none|i dont have any|not any|havent any|no badges)")
 _PIECE = re.compile(r"(\d+)(?: ?- ?(\d+))?")
 _DIGITS = 9
 """A number with more is meant for something else than a list."""
@@ -82,7 +60,7 @@ def picked(text: str, lines: int) -> Picked | None:
     if whole is not None:
         return whole
     plain = in_digits(plain)
-    taken = _UNTICK.fullmatch(_bare(plain, keep_verbs=True))
+    taken = _PATTERNS["untick"].fullmatch(_bare(plain, keep_verbs=True))
     if taken is not None:
         numbers = _numbers(taken["rest"], lines)
         return Picked(Pick.untick, numbers) if numbers else None
@@ -97,13 +75,14 @@ def picked(text: str, lines: int) -> Picked | None:
 
 def _of_every(plain: str, lines: int) -> Picked | None:
     """All of them, all but some, or none."""
-    if _NONE.fullmatch(plain):
+    if _PATTERNS["none"].fullmatch(plain):
         return Picked(Pick.none)
     head, tail = _parted(plain)
-    if not _EVERY.fullmatch(head.strip(" ,")) or (head.strip(" ,").split()[-1].isdigit() and not _all_of(head, lines)):
+    said = head.strip(" ,")
+    if not _PATTERNS["every"].fullmatch(said) or (said.split()[-1].isdigit() and not _all_of(head, lines)):
         return None
     if not tail:
-        return Picked(Pick.every) if _EXCEPTING.search(plain) is None else None
+        return Picked(Pick.every) if _PATTERNS["excepting"].search(plain) is None else None
     but = _numbers(in_digits(tail), lines)
     return Picked(Pick.every, but) if but else None
 
@@ -114,24 +93,24 @@ def _all_of(head: str, lines: int) -> bool:
 
 def _parted(plain: str) -> tuple[str, str]:
     """What is named, and what is excepted of it."""
-    found = _EXCEPTING.search(plain)
+    found = _PATTERNS["excepting"].search(plain)
     return (plain[: found.start()], plain[found.end() :]) if found and found.start() else (plain, "")
 
 
 def _says_how_many(plain: str) -> bool:
     """Whether a message says that so many are held, without a word such as "thing" or "number"."""
-    return _HAVE.match(plain) is not None and not re.search(r"\b(?:thing|number|no|badge|the)\b", plain)
+    return _PATTERNS["have"].match(plain) is not None and not re.search(r"\b(?:thing|number|no|badge|the)\b", plain)
 
 
 def _bare(plain: str, *, keep_verbs: bool = False) -> str:
     """A message without the words that people put around numbers."""
-    said = plain if keep_verbs else _HAVE.sub(" ", plain)
-    return " ".join(_SAID_TOO.sub(" ", said).split())
+    said = plain if keep_verbs else _PATTERNS["have"].sub(" ", plain)
+    return " ".join(_PATTERNS["around numbers"].sub(" ", said).split())
 
 
 def _numbers(said: str, lines: int) -> tuple[int, ...] | None:
     """The numbers of what is nothing but numbers and ranges, once the words around them are gone."""
-    left = _RANGE_WORDS.sub("-", _bare(re.sub(r"\btick\b|\badd\b", " ", said))).strip()
+    left = _PATTERNS["range words"].sub("-", _bare(re.sub(r"\btick\b|\badd\b", " ", said))).strip()
     left = _bare(left)
     if not left or not left.isascii() or not _NUMBERS.fullmatch(left):
         return None
@@ -157,7 +136,7 @@ def by_title(text: str, titles: Sequence[str]) -> Picked | None:
     if len(text) > LONGEST or text.rstrip().endswith("?"):
         return None
     plain = plain_words(text)
-    taken = _UNTICK.fullmatch(_bare(plain, keep_verbs=True))
+    taken = _PATTERNS["untick"].fullmatch(_bare(plain, keep_verbs=True))
     left = _bare(taken["rest"] if taken else plain)
     said = {word for word in re.findall(r"[a-z]+", left) if len(word) > 3 and word not in _NO_TITLE}
     if not 0 < len(left.split()) <= _MOST_WORDS or not said or len(said) < len(left.split()) / 2:
@@ -199,13 +178,11 @@ _VALUES = {word: value for value, word in enumerate(_ONES)} | {
 }
 _SMALL = "|".join(sorted(_VALUES, key=len, reverse=True))
 _NUMBER = re.compile(rf"\b(?:(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<ones>{_SMALL}))?|(?P<small>{_SMALL}))\b")
-# "This one" and "the last one" point at something; they count nothing.
-_POINTING = re.compile(r"\b(?:this|that|which|last|first|next|every|each|but|except|no) one\b")
 
 
 def in_digits(text: str) -> str:
     """A text with its number words as digits. `text` is in lower case."""
-    kept = _POINTING.sub(lambda found: found.group().replace("one", "\0"), text)
+    kept = _PATTERNS["pointing"].sub(lambda found: found.group().replace("one", "\0"), text)
     return _NUMBER.sub(_digits, kept).replace("\0", "one")
 
 

@@ -1,10 +1,14 @@
 """The screens that may come at any stage: help, and short lines."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from criteria.routes import Carrier
+from flows.engine.events import AttachmentKind
 from flows.engine.screen import Notice, Phrases, Screen
+from flows.model.attachments.file_refusal import FileRefusal
+from flows.rules.details.detail_kinds import HARD_KINDS, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,45 +77,28 @@ class Note(Enum):
     award_photo = "award_photo"
     facts_done = "facts_done"
     sound_only = "sound_only"
-    thing_sticker = "thing_sticker"
-    thing_photo = "thing_photo"
-    thing_sound = "thing_sound"
-    thing_video = "thing_video"
-    thing_file = "thing_file"
-    thing_location = "thing_location"
-    thing_contact = "thing_contact"
-    thing_other = "thing_other"
-    hard_chi = "hard_chi"
-    hard_nhs = "hard_nhs"
-    hard_national_insurance = "hard_national_insurance"
-    hard_date_of_birth = "hard_date_of_birth"
-    hard_phone = "hard_phone"
-    hard_key_code = "hard_key_code"
     file_reading = "file_reading"
     file_read = "file_read"
     file_left_out = "file_left_out"
     file_too_late = "file_too_late"
-    file_too_big = "file_too_big"
-    file_too_long = "file_too_long"
-    file_too_complex = "file_too_complex"
-    file_encrypted = "file_encrypted"
-    file_scanned = "file_scanned"
-    file_macros = "file_macros"
-    file_entities = "file_entities"
-    file_pages = "file_pages"
-    file_old_word = "file_old_word"
-    file_picture = "file_picture"
-    file_damaged = "file_damaged"
-    file_empty = "file_empty"
-    file_unknown = "file_unknown"
-    file_gone = "file_gone"
+
+
+AnyNote = Note | AttachmentKind | FileRefusal | Kind
+"""A line of its own, or what is said of a thing, of a file that gives no text, or of a hard detail."""
+_PREFIXES: Mapping[type[Enum], str] = {AttachmentKind: "thing_", FileRefusal: "file_", Kind: "hard_"}
+NOTES: tuple[AnyNote, ...] = (*Note, *AttachmentKind, *FileRefusal, *(kind for kind in Kind if kind in HARD_KINDS))
+
+
+def key_of(note: AnyNote) -> str:
+    """The key of its phrase."""
+    return f"note-{_PREFIXES.get(type(note), '')}{note.value}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aside(Screen):
     """One helpful line."""
 
-    note: Note
+    note: AnyNote
 
     def render(self, say: Phrases) -> str:
-        return say.phrase(f"note-{self.note.value}")
+        return say.phrase(key_of(self.note))

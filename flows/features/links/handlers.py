@@ -33,11 +33,6 @@ class _Found:
     rest: Draft
     """The draft without it."""
 
-    @property
-    def url(self) -> str:
-        """The link, whichever way it is held."""
-        return self.part.url if isinstance(self.part, LinkPart) else self.part.text
-
 
 def _found(work: DraftContext, target: PartOf) -> _Found | None:
     """The link that a button is about. It may have been moved, or decided upon, since the button was shown."""
@@ -61,7 +56,7 @@ def _without(draft: Draft, holder: str, part: Part) -> Draft:
         return replace(draft, unplaced=tuple(p for p in draft.unplaced if p is not part))
     given = draft.answers[holder]
     rest = replace(given, parts=tuple(p for p in given.parts if p is not part))
-    return replace(draft, answers={**draft.answers, holder: rest})
+    return draft.with_answer(holder, rest)
 
 
 def _gone(work: DraftContext) -> TurnResult:
@@ -86,7 +81,7 @@ def here_alone(work: DraftContext, target: PartOf) -> TurnResult:
     given = answers.answer(found.rest, question)
     before = link_rules.link_of(given)
     linked = added(take_out(given, before) if before else given, link)
-    after = changed(work, replace(found.rest, answers={**found.rest.answers, question: linked}))
+    after = changed(work, found.rest.with_answer(question, linked))
     return after.say(*_replaced(before), link_screens.checklist(after, question))
 
 
@@ -114,7 +109,7 @@ def words(work: DraftContext, target: PartOf) -> TurnResult:
     after = work
     if isinstance(found.part, LinkPart) or not found.holder:
         given = added(answers.answer(found.rest, found.question.id), link_rules.as_words(found.part))
-        after = changed(work, replace(found.rest, answers={**found.rest.answers, found.question.id: given}))
+        after = changed(work, found.rest.with_answer(found.question.id, given))
     place = after.place(PromptKind.question, OfQuestion(found.question.id))
     return after.say(replace(progress_of(after, found.question, Kept.added), place=place))
 
@@ -147,7 +142,7 @@ def out(work: DraftContext, target: OfQuestion) -> TurnResult:
 def _struck(work: DraftContext, question: Question, part: Part) -> TurnResult:
     given = answers.answer(work.draft, question.id)
     without = take_out(given, part)
-    after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: without}))
+    after = changed(work, work.draft.with_answer(question.id, without))
     said = progress_of(after, question, Kept.link_out)
     return after.say(replace(said, place=after.place(PromptKind.question, OfQuestion(question.id))))
 

@@ -10,21 +10,7 @@ from flows.engine.events import CommandSent, TextSent
 from flows.engine.payloads import Nth
 from flows.engine.prompts import Prompt, PromptKind, overlay
 from flows.engine.screen import Rows, Screen
-from flows.features.lock.screens import (
-    AskPin,
-    AskPinAgain,
-    ChatCleared,
-    Locked,
-    LockedWait,
-    LockOff,
-    LockSettings,
-    LockTakenOff,
-    NoLock,
-    PinForgotten,
-    PinProblem,
-    Shutting,
-    Unlocked,
-)
+from flows.features.lock import screens
 from flows.features.privacy import handlers as privacy_handlers
 from flows.features.start import handlers as start_handlers
 from flows.model.draft import Draft
@@ -56,7 +42,7 @@ def _lock(context: TurnContext) -> PinLock:
 
 
 def _put(context: TurnContext, lock: PinLock | None) -> TurnContext:
-    return replace(context, session=replace(context.session, person=replace(context.session.person, lock=lock)))
+    return context.with_person(replace(context.session.person, lock=lock))
 
 
 def command_lock(context: TurnContext, event: CommandSent) -> TurnResult:
@@ -69,7 +55,7 @@ def command_lock(context: TurnContext, event: CommandSent) -> TurnResult:
 
 def command_unlock(context: TurnContext, _: CommandSent) -> TurnResult:
     """The lock is open: how it is set, and what can be changed."""
-    return settings(context) if _lock(context).pin else context.say(NoLock())
+    return settings(context) if _lock(context).pin else context.say(screens.NoLock())
 
 
 def shut(context: TurnContext) -> TurnResult:
@@ -77,12 +63,12 @@ def shut(context: TurnContext) -> TurnResult:
     lock = _lock(context)
     if lock.pin is None:
         return new_pin(context)
-    return _put(context, replace(lock, shut=True)).say(locked(Shutting.now))
+    return _put(context, replace(lock, shut=True)).say(locked(screens.Shutting.now))
 
 
-def locked(why: Shutting, *, left: int = 0, digits_in: int | None = None) -> Screen:
+def locked(why: screens.Shutting, *, left: int = 0, digits_in: int | None = None) -> Screen:
     """The one screen of a lock that is shut."""
-    return Locked(why=why, left=left, digits_in=digits_in, place=overlay(PromptKind.locked), offers=_OF_LOCKED)
+    return screens.Locked(why=why, left=left, digits_in=digits_in, place=overlay(PromptKind.locked), offers=_OF_LOCKED)
 
 
 def new_pin(context: TurnContext) -> TurnResult:
@@ -90,8 +76,8 @@ def new_pin(context: TurnContext) -> TurnResult:
     return context.say(_asking())
 
 
-def _asking(problem: PinProblem | None = None, digits_in: int | None = None) -> Screen:
-    return AskPin(problem=problem, digits_in=digits_in, place=overlay(PromptKind.pin), offers=_BACK)
+def _asking(problem: screens.PinProblem | None = None, digits_in: int | None = None) -> Screen:
+    return screens.AskPin(problem=problem, digits_in=digits_in, place=overlay(PromptKind.pin), offers=_BACK)
 
 
 NEW_PIN = frozenset({PromptKind.pin, PromptKind.pin_again})
@@ -108,18 +94,18 @@ def take_pin(context: TurnContext, event: TextSent, place: Prompt) -> TurnResult
 
 def _first(context: TurnContext, digits: str, key: int | None) -> TurnResult:
     if not is_pin(digits):
-        return context.say(_asking(PinProblem.length, key))
+        return context.say(_asking(screens.PinProblem.length, key))
     if is_easy(digits):
-        return context.say(_asking(PinProblem.easy, key))
+        return context.say(_asking(screens.PinProblem.easy, key))
     lock = replace(_lock(context), pending=digest_of(digits, context.event.fresh))
-    ask = AskPinAgain(digits_in=key, place=overlay(PromptKind.pin_again), offers=_BACK)
+    ask = screens.AskPinAgain(digits_in=key, place=overlay(PromptKind.pin_again), offers=_BACK)
     return _put(context, lock).say(ask)
 
 
 def _second(context: TurnContext, digits: str, key: int) -> TurnResult:
     lock = _lock(context)
     if not fits(lock.pending, digits):
-        return _put(context, replace(lock, pending=None)).say(_asking(PinProblem.unlike, key))
+        return _put(context, replace(lock, pending=None)).say(_asking(screens.PinProblem.unlike, key))
     after = _put(context, opened(replace(lock, pin=lock.pending), context.at))
     return after.say(_settings(after, fresh=True, digits_in=key))
 
@@ -141,7 +127,7 @@ def _settings(context: TurnContext, *, fresh: bool = False, digits_in: int | Non
         (Button(Action.lock_pin),),
         (Button(Action.lock_off),),
     )
-    return LockSettings(
+    return screens.LockSettings(
         quiet=minutes,
         fresh=fresh,
         digits_in=digits_in,
@@ -168,7 +154,7 @@ def clear_chat(context: TurnContext) -> TurnResult:
         return settings(context)
     # Of numbers in between that are of other chats, the channel touches nothing.
     messages = tuple(range(max(1, first or last - FEW_CLEARED, last - MOST_CLEARED + 1), last + 1))
-    return start_handlers.resume(context, ChatCleared(messages=messages))
+    return start_handlers.resume(context, screens.ChatCleared(messages=messages))
 
 
 def _keys_since(draft: Draft, since: datetime) -> Iterator[int]:
@@ -180,7 +166,7 @@ def _keys_since(draft: Draft, since: datetime) -> Iterator[int]:
 
 def turn_off(context: TurnContext) -> TurnResult:
     """Takes the lock off: it is open, so the PIN was typed."""
-    return start_handlers.resume(_put(context, None), LockOff())
+    return start_handlers.resume(_put(context, None), screens.LockOff())
 
 
 def try_pin(context: TurnContext, digits: str, key: int | None) -> TurnResult:
@@ -190,12 +176,12 @@ def try_pin(context: TurnContext, digits: str, key: int | None) -> TurnResult:
     if until is not None:
         return context.say(_wait(context, key))
     if not is_pin(digits):
-        return context.say(locked(Shutting.length, digits_in=key))
+        return context.say(locked(screens.Shutting.length, digits_in=key))
     if not fits(lock.pin, digits):
         after = _put(context, after_wrong(lock, context.at))
         left = FREE_TRIES - _lock(after).wrong
-        return after.say(locked(Shutting.wrong, left=left, digits_in=key) if left > 0 else _wait(after, key))
-    unlocked = Unlocked(
+        return after.say(locked(screens.Shutting.wrong, left=left, digits_in=key) if left > 0 else _wait(after, key))
+    unlocked = screens.Unlocked(
         words=lock.words,
         things=lock.things,
         late=bool(lock.withheld),
@@ -210,7 +196,7 @@ def try_pin(context: TurnContext, digits: str, key: int | None) -> TurnResult:
 
 def _wait(context: TurnContext, key: int | None) -> Screen:
     until = waits_until(_lock(context), context.at) or context.at
-    return LockedWait(until=until, digits_in=key, place=overlay(PromptKind.locked), offers=_OF_LOCKED)
+    return screens.LockedWait(until=until, digits_in=key, place=overlay(PromptKind.locked), offers=_OF_LOCKED)
 
 
 def forgotten(context: TurnContext) -> TurnResult:
@@ -219,7 +205,9 @@ def forgotten(context: TurnContext) -> TurnResult:
     came = at is not None and context.at >= at
     offers: Rows = () if at is not None and not came else ((Button(Action.pin_erase),),)
     place = overlay(PromptKind.pin_lost)
-    return context.say(PinForgotten(erase_at=at, open=came, place=place, offers=(*offers, (Button(Action.pin_back),))))
+    return context.say(
+        screens.PinForgotten(erase_at=at, open=came, place=place, offers=(*offers, (Button(Action.pin_back),)))
+    )
 
 
 def erase(context: TurnContext) -> TurnResult:
@@ -235,4 +223,4 @@ def taken_off(context: TurnContext) -> TurnResult:
     lock = context.session.person.lock
     if lock is None:
         return context.say()
-    return replace(_put(context, None).say(LockTakenOff()), released=lock.withheld)
+    return replace(_put(context, None).say(screens.LockTakenOff()), released=lock.withheld)

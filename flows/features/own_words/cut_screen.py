@@ -8,7 +8,7 @@ from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
 from flows.engine.payloads import CutPage, PassageOf
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Screen, named, rows
+from flows.engine.screen import Phrases, Screen, filled, named, rows
 from flows.model.attachments.audio import rounded
 from flows.rules import progress
 from flows.rules.evidence import passages
@@ -178,4 +178,4 @@ def _has_parts(work: DraftContext, passage: Passage) -> bool:
 def _ways(work: DraftContext, here: CutPage, pages: int) -> tuple[tuple[Button, ...], ...]:
     more = (work.press(Action.cut_more, CutPage(here.page + 1, here.inside)),) if pages > 1 else ()
     back = (work.press(Action.cut),) if here.inside else ()
-    return tuple(filter(None, ((*more, *back), (work.press(Action.review),))))
+    return filled((*more, *back), (work.press(Action.review),))

@@ -28,16 +28,15 @@ def _said_to_bot(work: DraftContext) -> list[AnswerDoubt]:
     for question in work.badge.questions:
         given = answers.answer(work.draft, question.id)
         texts = [part.text for part in given.parts if isinstance(part, TextPart)]
-        count = answers.words(given)
-        found += [AnswerDoubt(DoubtKind.said_to_bot, question.id, said) for said in texts if _is_talk(said, count)]
+        found += [AnswerDoubt(DoubtKind.said_to_bot, question.id, said) for said in texts if _is_talk(said)]
     return found
 
 
-def _is_talk(text: str, words: int) -> bool:
-    """Whether a short message is surely no evidence. `words` is how many stand in its answer."""
+def _is_talk(text: str) -> bool:
+    """Whether a short message is surely no evidence."""
     if strict(text) > LONGEST_TALK:
         return False
-    reading = read(Utterance(text, PromptRole.question, answer_words=words))
+    reading = read(Utterance(text, PromptRole.question))
     return reading.act not in (Act.evidence, Act.answer) and reading.confidence is Confidence.sure
 
 

@@ -1,5 +1,6 @@
 """Reading an answer back, taking messages and passages out of it, bringing them back, and replacing a message."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from criteria.model import Question
@@ -46,7 +47,7 @@ def _moved(work: DraftContext, message: MessageOf, *, out: bool) -> TurnResult:
         after = put_away.take_out(given, given.parts[place])
     else:
         after = put_away.bring_back(given, place - len(given.parts))
-    return _shown(_with_answer(work, question.id, after), question)
+    return _shown(changed(work, work.draft.with_answer(question.id, after)), question)
 
 
 def _place(work: DraftContext, question: Question, message: MessageOf) -> int | None:
@@ -73,8 +74,10 @@ def bring_back(work: DraftContext, target: OfQuestion) -> TurnResult:
     if not put_away.has_more_to_bring(given) and given.struck:
         # Only recordings are left, and each comes back by its own button.
         return work.say(*own_answer(work, question))
-    after = _with_answer(work, question.id, put_away.bring_back_last(given)) if given.struck else work
-    return after.say(progress_of(after, question, Kept.restored if given.struck else Kept.noted))
+    if not given.struck:
+        return work.say(progress_of(work, question, Kept.noted))
+    after = changed(work, work.draft.with_answer(question.id, put_away.bring_back_last(given)))
+    return after.say(progress_of(after, question, Kept.restored))
 
 
 def bring_recording_back(work: DraftContext, target: OfQuestion) -> TurnResult:
@@ -86,12 +89,8 @@ def bring_recording_back(work: DraftContext, target: OfQuestion) -> TurnResult:
     places = [n for n, part in enumerate(given.struck) if isinstance(part, AudioPart)]
     if not places:
         return work.say(progress_of(work, question, Kept.noted))
-    after = _with_answer(work, question.id, put_away.bring_back(given, places[-1]))
+    after = changed(work, work.draft.with_answer(question.id, put_away.bring_back(given, places[-1])))
     return after.say(progress_of(after, question, Kept.sound_back))
-
-
-def _with_answer(work: DraftContext, question: str, given: Answer) -> DraftContext:
-    return changed(work, replace(work.draft, answers={**work.draft.answers, question: given}))
 
 
 def cut(work: DraftContext) -> TurnResult:
@@ -114,22 +113,22 @@ def cut_parts(work: DraftContext, target: PassageOf) -> TurnResult:
 
 def cut_out(work: DraftContext, target: PassageOf) -> TurnResult:
     """Takes a passage out of its answer, and shows the count and the list as they are now."""
-    passage = _passage(work, target)
-    if passage is None or passage.out is not None:
-        return work.say(cut_list(work, target.shown))
-    given = answers.answer(work.draft, passage.question)
-    after = _with_answer(work, passage.question, passages.without(given, passage))
-    return after.say(cut_list(after, target.shown))
+    return _turned(work, target, passages.without, is_out=False)
 
 
 def cut_in(work: DraftContext, target: PassageOf) -> TurnResult:
     """Brings a passage back into its answer, and shows the count and the list as they are now."""
+    return _turned(work, target, passages.with_it, is_out=True)
+
+
+def _turned(
+    work: DraftContext, target: PassageOf, change: Callable[[Answer, passages.Passage], Answer], *, is_out: bool
+) -> TurnResult:
     passage = _passage(work, target)
-    if passage is None or passage.out is None:
-        return work.say(cut_list(work, target.shown))
-    given = answers.answer(work.draft, passage.question)
-    after = _with_answer(work, passage.question, passages.with_it(given, passage))
-    return after.say(cut_list(after, target.shown))
+    if passage is not None and (passage.out is not None) == is_out:
+        given = answers.answer(work.draft, passage.question)
+        work = changed(work, work.draft.with_answer(passage.question, change(given, passage)))
+    return work.say(cut_list(work, target.shown))
 
 
 def _passage(work: DraftContext, target: PassageOf) -> passages.Passage | None:
@@ -148,4 +147,4 @@ def reworded(work: DraftContext, event: TextSent, place: Prompt) -> DraftContext
     given = put_away.take_out(answers.answer(work.draft, question.id), old)
     new = TextPart(event.key, event.text, event.at, instead_of=old.position)
     parts: list[Part] = sorted([*given.parts, new], key=put_away.position)
-    return _with_answer(work, question.id, replace(given, parts=tuple(parts)))
+    return changed(work, work.draft.with_answer(question.id, replace(given, parts=tuple(parts))))

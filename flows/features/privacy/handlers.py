@@ -8,18 +8,8 @@ from flows.engine.effects import ErasePerson
 from flows.engine.events import PersonErased
 from flows.engine.prompts import PromptKind, overlay
 from flows.engine.screen import Rows
+from flows.features.privacy import screens
 from flows.features.privacy.kept import holds_anything, kept_data
-from flows.features.privacy.screens import (
-    CopyOfData,
-    EraseCheck,
-    EraseSure,
-    Erasing,
-    ErasureReceipt,
-    NothingHeld,
-    PrivacyMenu,
-    UnagreeCheck,
-    Unagreed,
-)
 from flows.features.start import handlers as start_handlers
 from flows.features.start.notice import changes_since
 from flows.model.channel_ids import own_id
@@ -39,7 +29,7 @@ def menu(context: TurnContext) -> TurnResult:
     consent = person.consent or person.agreed_before
     back: Rows = ((Button(Action.unagree),),) if person.consent else ()
     lock: Rows = ((Button(Action.lock_settings),),) if person.consent else ()
-    shown = PrivacyMenu(
+    shown = screens.PrivacyMenu(
         carrier=context.carrier,
         retention=context.capabilities.retention,
         number=own_id(person.id),
@@ -62,7 +52,7 @@ def copy(context: TurnContext) -> TurnResult:
     """Sends everything that is kept as a file."""
     if not holds_anything(context.session):
         return _nothing(context)
-    return context.say(CopyOfData(person=context.session.person.id))
+    return context.say(screens.CopyOfData(person=context.session.person.id))
 
 
 def ask(context: TurnContext) -> TurnResult:
@@ -71,7 +61,7 @@ def ask(context: TurnContext) -> TurnResult:
         return _nothing(context)
     drafts = context.session.drafts.values()
     sent = dict.fromkeys(context.library.issuer(context.badge_of(draft)).short for draft in drafts if _has_gone(draft))
-    check = EraseCheck(
+    check = screens.EraseCheck(
         badges=len(context.session.drafts),
         sent=tuple(sent),
         on_its_way=any(draft.stage is Stage.sending for draft in drafts),
@@ -92,7 +82,7 @@ def ask_again(context: TurnContext) -> TurnResult:
     if not holds_anything(context.session):
         return _nothing(context)
     offers: Rows = ((Button(Action.erase_sure),), _BACK)
-    return context.say(EraseSure(place=overlay(PromptKind.erasing_sure), offers=offers))
+    return context.say(screens.EraseSure(place=overlay(PromptKind.erasing_sure), offers=offers))
 
 
 def erase(context: TurnContext) -> TurnResult:
@@ -101,12 +91,12 @@ def erase(context: TurnContext) -> TurnResult:
         return _nothing(context)
     person = context.session.person
     empty = Session(Person(person.id, language=person.language))
-    return TurnResult(empty, (Erasing(),), (ErasePerson(person.id),))
+    return TurnResult(empty, (screens.Erasing(),), (ErasePerson(person.id),))
 
 
 def erased(context: TurnContext, event: PersonErased) -> TurnResult:
     """It is done."""
-    receipt = ErasureReceipt(at=event.at, drafts=event.drafts, submissions=event.submissions, files=event.files)
+    receipt = screens.ErasureReceipt(at=event.at, drafts=event.drafts, submissions=event.submissions, files=event.files)
     return context.say(receipt)
 
 
@@ -115,7 +105,7 @@ def ask_unagree(context: TurnContext) -> TurnResult:
     if context.session.person.consent is None:
         return _nothing(context) if not holds_anything(context.session) else menu(context)
     offers: Rows = ((Button(Action.unagree_keep),), _ERASE, _BACK)
-    return context.say(UnagreeCheck(place=overlay(PromptKind.unagreeing), offers=offers))
+    return context.say(screens.UnagreeCheck(place=overlay(PromptKind.unagreeing), offers=offers))
 
 
 def unagree(context: TurnContext) -> TurnResult:
@@ -125,7 +115,7 @@ def unagree(context: TurnContext) -> TurnResult:
         return menu(context)
     quiet = replace(person.reminders, wanted=False, snooze=None)
     stopped = replace(person, consent=None, agreed_before=person.consent, reminders=quiet)
-    return context.say(Unagreed(), person=stopped)
+    return context.say(screens.Unagreed(), person=stopped)
 
 
 def back(context: TurnContext) -> TurnResult:
@@ -134,4 +124,4 @@ def back(context: TurnContext) -> TurnResult:
 
 
 def _nothing(context: TurnContext) -> TurnResult:
-    return context.say(NothingHeld(), start_handlers.welcome(context))
+    return context.say(screens.NothingHeld(), start_handlers.welcome(context))

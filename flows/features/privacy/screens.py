@@ -6,7 +6,7 @@ from datetime import datetime
 from criteria.routes import Carrier
 from flows.engine.message import Message, PersonCopy
 from flows.engine.screen import Notice, Phrases, Screen
-from flows.features.start.periods import period
+from flows.features.start.notice import period
 from flows.model.retention_schedule import RetentionSchedule
 
 

@@ -7,7 +7,7 @@ from criteria.model import Question
 from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
 from flows.engine.payloads import OfQuestion
-from flows.engine.screen import Phrases, Screen, named
+from flows.engine.screen import Phrases, Screen, filled, named
 from flows.features.questions.count_sentences import characters_over, left, marks, needed_in_all
 from flows.features.questions.question_list import cut_words
 from flows.features.questions.screens import answer_buttons, leave_button, moves, onward_button
@@ -150,18 +150,13 @@ def progress_of(work: DraftContext, question: Question, kept: Kept) -> Progress:
         whole=work.draft.whole is not None,
         about_in_all=progress.is_about_in_all(work.badge, work.draft),
         marks=progress.marks_in_all(work.badge, work.draft),
-        offers=tuple(
-            filter(
-                None,
-                (
-                    _keep_short(work, question),
-                    cut_words(work),
-                    (onward_button(work, question), *first),
-                    leave_button(work, question),
-                    (*answer_buttons(work, question), *_back(work, question, kept)),
-                    moves(work, question),
-                ),
-            )
+        offers=filled(
+            _keep_short(work, question),
+            cut_words(work),
+            (onward_button(work, question), *first),
+            leave_button(work, question),
+            (*answer_buttons(work, question), *_back(work, question, kept)),
+            moves(work, question),
         ),
     )
 

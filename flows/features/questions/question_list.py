@@ -7,7 +7,7 @@ from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Screen, named, rows
+from flows.engine.screen import Phrases, Screen, filled, named, rows
 from flows.features.questions.count_sentences import left, marks, tally_sentence
 from flows.model.attachments.audio import rounded
 from flows.model.draft import AudioPart, LinkPart, TextPart
@@ -162,9 +162,7 @@ def question_list(work: DraftContext) -> QuestionList:
         held=tally(work),
         marks=progress.marks_in_all(work.badge, work.draft),
         place=work.place(PromptKind.list),
-        offers=tuple(
-            filter(None, (*rows(open_questions(work), 1), held, more, cut_words(work), (work.press(Action.review),)))
-        ),
+        offers=filled(*rows(open_questions(work), 1), held, more, cut_words(work), (work.press(Action.review),)),
     )
 
 

@@ -9,7 +9,7 @@ from flows.engine.context import DraftContext
 from flows.engine.message import Message
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Notice, Phrases, Screen
+from flows.engine.screen import Notice, Phrases, Screen, filled
 from flows.model.attachments.audio import rounded
 from flows.model.draft import Answer, AudioPart
 from flows.model.stages import Stage, Trigger, allowed
@@ -99,11 +99,8 @@ def ask_question(work: DraftContext, question: Question) -> AskQuestion:
         whole=work.draft.whole is not None,
         comment=returned.comment if returned else None,
         place=work.place(PromptKind.question, OfQuestion(question.id)),
-        offers=tuple(
-            filter(
-                None,
-                ((*first, onward_button(work, question)), leave_button(work, question), extra, moves(work, question)),
-            )
+        offers=filled(
+            (*first, onward_button(work, question)), leave_button(work, question), extra, moves(work, question)
         ),
     )
 

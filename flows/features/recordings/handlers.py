@@ -6,7 +6,7 @@ from criteria.model import Question
 from flows.engine.changes import changed, once_each, with_part
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.effects import KeepMedia, Transcribe
-from flows.engine.events import AudioAnalysed, AudioLate, AudioLost, AudioSent
+from flows.engine.events import AttachmentKind, AudioAnalysed, AudioLate, AudioLost, AudioSent
 from flows.engine.payloads import OfQuestion, PartOf
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Screen, Show
@@ -29,7 +29,7 @@ def take(work: DraftContext, event: AudioSent) -> TurnResult:
     if held_rules.asks_for_badges_alone(work.badge):
         return work.say(Aside(note=Note.held_words))
     if work.badge.sound == "no":
-        return work.say(Aside(note=Note.thing_sound))
+        return work.say(Aside(note=AttachmentKind.sound))
     if event.too_big:
         return work.say(SoundTrouble(trouble=AudioProblem.too_big))
     work, rules = _told(work)
@@ -157,7 +157,7 @@ def keep_short(work: DraftContext, target: OfQuestion) -> TurnResult:
     if question is None or not answers.is_about(answers.answer(work.draft, question.id)):
         return work.say(Show.CURRENT)
     given = replace(answers.answer(work.draft, question.id), kept_short=True)
-    after = work.put(replace(work.draft, answers={**work.draft.answers, question.id: given}))
+    after = work.put(work.draft.with_answer(question.id, given))
     return after.say(progress_of(after, question, Kept.short))
 
 
@@ -201,7 +201,7 @@ def take_out(work: DraftContext, target: PartOf) -> TurnResult:
     question, part = found
     given = answers.answer(work.draft, question.id)
     without = replace(put_away.take_out(given, part), kept_short=False)
-    after = changed(work, replace(work.draft, answers={**work.draft.answers, question.id: without}))
+    after = changed(work, work.draft.with_answer(question.id, without))
     # The list is gone, and what is typed next is for the question: "bring it back", or words.
     place = work.place(PromptKind.question, OfQuestion(question.id))
     return after.say(replace(progress_of(after, question, Kept.taken_out), place=place))

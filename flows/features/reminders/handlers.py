@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from flows.engine.buttons import Action, Button
 from flows.engine.context import TurnContext, TurnResult
-from flows.engine.events import NudgeNews, ReminderDue, TextSent
+from flows.engine.events import ReminderDue, TextSent
 from flows.engine.payloads import OfIssuer, ReasonOf
 from flows.engine.prompts import Prompt, PromptKind, over, overlay
 from flows.engine.screen import Show
@@ -28,7 +28,7 @@ def settled(context: TurnContext, turn: TurnResult) -> TurnResult:
 
 
 def _put(context: TurnContext, wishes: ReminderPreferences) -> TurnContext:
-    return replace(context, session=replace(context.session, person=replace(context.session.person, reminders=wishes)))
+    return context.with_person(replace(context.session.person, reminders=wishes))
 
 
 def _over(context: TurnContext, ask: PromptKind, draft: str = "") -> Prompt:
@@ -49,12 +49,7 @@ def off(context: TurnContext) -> TurnResult:
     return _put(context, wishes).say(RemindersOff())
 
 
-def news(context: TurnContext, event: NudgeNews) -> TurnResult:
-    """What the calendar brings."""
-    return _speak(context) if isinstance(event, ReminderDue) else _unsaid(context)
-
-
-def _speak(context: TurnContext) -> TurnResult:
+def due(context: TurnContext) -> TurnResult:
     """Says what is due, all of it in one message. Whatever is no reason any more is not said."""
     found = reminder_plan.due(context.library, context.session, context.at)
     if not found.say or found.until is None:
@@ -90,7 +85,7 @@ def _way(kind: ReminderKind, about: str, number: int, title: str) -> Button:
     return Button(Action.nudge_go, "", ReasonOf(kind.value[0], about), number, title)
 
 
-def _unsaid(context: TurnContext) -> TurnResult:
+def unsent(context: TurnContext) -> TurnResult:
     """The last reminder did not get through: it is due again, if its reason stands."""
     wishes = context.session.person.reminders
     told = tuple(one for one in wishes.told if one.at != wishes.last_at)
@@ -104,18 +99,12 @@ def _last(wishes: ReminderPreferences) -> tuple[ReminderTold, ...]:
 
 def snooze(context: TurnContext, wait: SnoozeLength) -> TurnResult:
     """Puts off what was said last: silence until then."""
-    wishes = context.session.person.reminders
-    if not wishes.wanted:
+    if not context.session.person.reminders.wanted:
         return context.say(RemindersOff())
-    there = reminder_plan.zone(wishes, context.at)
-    until = after_snooze(wishes, there, context.at, WAITS[wait])
-    keys = tuple(one.key for one in _last(wishes)) or (wishes.snooze.keys if wishes.snooze else ())
-    told = tuple(one for one in wishes.told if one.key not in keys)
-    put = _put(context, replace(wishes, told=told, snooze=Snooze(until, keys)))
+    put, snooze = _silent(context, WAITS[wait])
     plan = reminder_plan.plan(put.library, put.session, put.at)
-    at = next((one.at for one in plan if one.reason.is_of(keys)), None)
-    offers = ((Button(Action.nudges),),)
-    return put.say(Snoozed(at=at, offers=offers)) if at else context.say(Snoozed(at=None, offers=offers))
+    at = next((one.at for one in plan if one.reason.is_of(snooze.keys)), None)
+    return (put if at else context).say(Snoozed(at=at, offers=((Button(Action.nudges),),)))
 
 
 def quiet(context: TurnContext, away: timedelta) -> TurnResult:
@@ -123,12 +112,18 @@ def quiet(context: TurnContext, away: timedelta) -> TurnResult:
     wishes = context.session.person.reminders
     if not wishes.wanted:
         return context.say(RemindersOff())
-    there = reminder_plan.zone(wishes, context.at)
-    until = after_snooze(wishes, there, context.at, away)
+    put, snooze = _silent(context, away)
+    on = snooze.until.astimezone(reminder_plan.zone(wishes, context.at)).date()
+    return put.say(QuietUntil(on=on, offers=((Button(Action.nudges),),)))
+
+
+def _silent(context: TurnContext, wait: timedelta) -> tuple[TurnContext, Snooze]:
+    """Silence for that long, after which what was said last comes again."""
+    wishes = context.session.person.reminders
+    until = after_snooze(wishes, reminder_plan.zone(wishes, context.at), context.at, wait)
     keys = tuple(one.key for one in _last(wishes)) or (wishes.snooze.keys if wishes.snooze else ())
-    told = tuple(one for one in wishes.told if one.key not in keys)
-    put = _put(context, replace(wishes, told=told, snooze=Snooze(until, keys)))
-    return put.say(QuietUntil(on=until.astimezone(there).date(), offers=((Button(Action.nudges),),)))
+    told, snooze = tuple(one for one in wishes.told if one.key not in keys), Snooze(until, keys)
+    return _put(context, replace(wishes, told=told, snooze=snooze)), snooze
 
 
 _GOES = frozenset(kind.value[0] for kind in (ReminderKind.draft, ReminderKind.returned, ReminderKind.again))

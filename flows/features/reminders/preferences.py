@@ -93,7 +93,7 @@ def _changed(context: TurnContext, wishes: ReminderPreferences) -> TurnContext:
         there = reminder_plan.zone(wishes, context.at)
         day = wishes.snooze.until.astimezone(there).date()
         wishes = replace(wishes, snooze=replace(wishes.snooze, until=next_break(day, wishes, there, context.at)))
-    return replace(context, session=replace(context.session, person=replace(context.session.person, reminders=wishes)))
+    return context.with_person(replace(context.session.person, reminders=wishes))
 
 
 def kind(context: TurnContext, target: Nth) -> TurnResult:

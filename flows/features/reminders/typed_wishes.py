@@ -8,6 +8,7 @@ from flows.engine.events import TextSent
 from flows.engine.payloads import ReasonOf
 from flows.engine.prompts import Prompt, PromptKind
 from flows.features.reminders import handlers
+from flows.rules.language_files import patterns
 from flows.rules.reminders.reminder_snooze import SnoozeLength
 from flows.understanding import Act, Confidence, PromptRole, Reading, Utterance, prompt_of, read
 
@@ -18,14 +19,9 @@ OF_REMINDERS = frozenset({PromptKind.remind, PromptKind.nudge, *SETTINGS})
 """Prompts at which a person says what they want of their reminders."""
 _MOST_WORDS = 8
 """Words of a yes or a no. Whoever says more may be writing evidence."""
-_AWAY = re.compile(
-    r"^(?:no |not now |sorry )?(?:(?:i|we) (?:will|shall|am|are|have)|ill|im|were|ive|going|off|away|on|got)\b.*"
-    r"\b(?:holidays?|annual leave|on leave|off sick|sick leave|sick line|on the sick|maternity|vacation|hols|away)\b"
-)
-_IN_A_WEEK = re.compile(r"\b(?:next week|in a week|a week|another week|week off)\b")
-_IN_AN_HOUR = re.compile(r"\b(?:in an hour|an hour|later today|later on today|tonight|this afternoon|after lunch)\b")
 _MOST_AWAY = 14
 """Words of a message that says that somebody is away."""
+_PATTERNS = patterns("message_patterns")
 HOLIDAY = timedelta(days=7)
 
 
@@ -37,7 +33,7 @@ def take(context: TurnContext, event: TextSent, place: Prompt) -> TurnResult | N
     reading = read(Utterance(event.text, prompt_of(place.ask.value)))
     if reading.act is Act.stop_reminders and not reading.asks:
         return handlers.off(context)
-    if _AWAY.search(said) and len(said.split()) <= _MOST_AWAY:
+    if _PATTERNS["away"].search(said) and len(said.split()) <= _MOST_AWAY:
         return handlers.quiet(context, HOLIDAY)
     if place.ask is PromptKind.remind:
         return _yes_or_no(context, reading, said)
@@ -72,6 +68,6 @@ def _under_a_reminder(context: TurnContext, event: TextSent, reading: Reading, s
 
 
 def _wait(said: str) -> SnoozeLength:
-    if _IN_A_WEEK.search(said):
+    if _PATTERNS["in a week"].search(said):
         return SnoozeLength.week
-    return SnoozeLength.hour if _IN_AN_HOUR.search(said) else SnoozeLength.day
+    return SnoozeLength.hour if _PATTERNS["in an hour"].search(said) else SnoozeLength.day

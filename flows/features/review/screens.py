@@ -8,21 +8,11 @@ from flows.engine.context import DraftContext
 from flows.engine.message import Message
 from flows.engine.payloads import OfQuestion
 from flows.engine.prompts import PromptKind
-from flows.engine.screen import Phrases, Screen, rows
+from flows.engine.screen import Phrases, Screen, filled, rows
 from flows.features.facts.screens import facts_as_stated, stated_value
 from flows.features.own_words.doubts import doubts, shown
+from flows.features.questions import question_list
 from flows.features.questions.count_sentences import characters_over, left, marks, needed_in_all, tally_sentence
-from flows.features.questions.question_list import (
-    Line,
-    cut_words,
-    linked_whole,
-    loose_words,
-    open_questions,
-    question_lines,
-    said_lines,
-    tally,
-    uncounted,
-)
 from flows.features.questions.screens import can_be_checked
 from flows.model.attachments.audio import enough, rounded
 from flows.model.draft import AiUse, Stated
@@ -57,7 +47,7 @@ class Review(Screen):
 
     badge: Badge
     facts: tuple[tuple[Fact, Stated | None], ...]
-    lines: tuple[Line, ...]
+    lines: tuple[question_list.Line, ...]
     total: int
     over: int
     total_missing: int
@@ -95,7 +85,7 @@ class Review(Screen):
         if self.lines:
             listed = "\n".join(self._with_opening(say, place) for place in range(len(self.lines)))
             if self.whole:
-                listed = f"{linked_whole(say, self.whole)}\n{listed}"
+                listed = f"{question_list.linked_whole(say, self.whole)}\n{listed}"
             blocks.append(say.phrase("review-answers") + "\n" + listed + self._total(say))
         if self.ai:
             blocks.append(_ai(say, self.ai))
@@ -128,7 +118,7 @@ class Review(Screen):
         return said + [say.phrase("review-missing-link", number=number) for number in own]
 
     def _with_opening(self, say: Phrases, place: int) -> str:
-        line = said_lines(say, self.lines[place : place + 1])
+        line = question_list.said_lines(say, self.lines[place : place + 1])
         begins = self.openings[place] if place < len(self.openings) else ""
         return f"{line}\n{say.phrase('review-opening', text=begins)}" if begins else line
 
@@ -138,7 +128,7 @@ class Review(Screen):
             return ""
         key, total = ("review-total-about", rounded(self.total)) if self.about else ("review-total", self.total)
         said = say.phrase(key, total=total, minimum=limits.minimum, maximum=limits.maximum)
-        return f"\n{said}{marks(say, self.marks, limits.maximum)}{uncounted(say, self.whole, self.lines)}"
+        return f"\n{said}{marks(say, self.marks, limits.maximum)}{question_list.uncounted(say, self.whole, self.lines)}"
 
     def _lacks(self, say: Phrases) -> list[str]:
         said = [say.phrase("review-missing-fact", label=label) for label in self.facts_missing]
@@ -196,7 +186,7 @@ def _over(say: Phrases, over: int, maximum: int, *, about: bool) -> str:
 def review(work: DraftContext) -> Review:
     """Check your answers. The way on is there only when the stage table would let it be taken."""
     ready = can_be_checked(work)
-    loose = loose_words(work)
+    loose = question_list.loose_words(work)
     by_hand = work.carrier == "worker"
     first = work.press(Action.accept, name=work.carrier) if ready else work.press(Action.next)
     something = work.draft.answers or work.draft.whole or work.draft.held
@@ -212,7 +202,7 @@ def review(work: DraftContext) -> Review:
     return Review(
         badge=work.badge,
         facts=facts_as_stated(work),
-        lines=question_lines(work),
+        lines=question_list.question_lines(work),
         total=progress.total(work.badge, work.draft),
         over=progress.over(work.badge, work.draft),
         characters_over=progress.characters_over(work.badge, work.draft),
@@ -229,29 +219,24 @@ def review(work: DraftContext) -> Review:
         waiting=not readiness.all_recordings_kept(work.draft),
         whole=link_rules.ticked(work.badge, work.draft, link_rules.WHOLE),
         again=work.draft.returned is not None,
-        held=tally(work),
+        held=question_list.tally(work),
         too_long=too_long_to_paste(work.badge, work.draft) if by_hand else None,
         ai=work.draft.ai if work.badge.ai.rule == "declare" else None,
         marks=progress.marks_in_all(work.badge, work.draft),
         openings=tuple(glimpse(answers.text(answers.answer(work.draft, q.id))) for q in work.badge.questions),
         doubts=_doubts(work),
         place=work.place(PromptKind.review),
-        offers=tuple(
-            filter(
-                None,
-                (
-                    read,
-                    cut_words(work),
-                    (first,),
-                    *rows(open_questions(work), 3),
-                    held,
-                    words,
-                    link,
-                    more,
-                    tools,
-                    (work.press(Action.later),),
-                ),
-            )
+        offers=filled(
+            read,
+            question_list.cut_words(work),
+            (first,),
+            *rows(question_list.open_questions(work), 3),
+            held,
+            words,
+            link,
+            more,
+            tools,
+            (work.press(Action.later),),
         ),
     )
 

@@ -12,20 +12,8 @@ from flows.engine.screen import Screen, Show
 from flows.features.facts import handlers as fact_handlers
 from flows.features.help.screens import Aside, Note
 from flows.features.help.short_prompt import shortened
+from flows.features.start import screens
 from flows.features.start.notice import changes_since, covers, version
-from flows.features.start.screens import (
-    BadgeElsewhere,
-    ConsentAgain,
-    ConsentRefused,
-    FreshStart,
-    NothingKept,
-    PrivacyNotice,
-    Visibility,
-    Welcome,
-    WrongBadge,
-    badge_choice,
-    right_badge,
-)
 from flows.model.channel_ids import own_id
 from flows.model.draft import Consent, Draft, Outcome, Session
 from flows.model.stages import Stage, Trigger, advance
@@ -49,8 +37,8 @@ def welcome(context: TurnContext) -> Screen:
     place, offers = Prompt(PromptKind.consent), ((Button(Action.agree),), (Button(Action.notice),))
     before = context.session.person.agreed_before
     if before is not None and not covers(before.notice):
-        return ConsentAgain(changes=changes_since(before.notice), place=place, offers=offers)
-    return Welcome(carrier=context.library.carrier, place=place, offers=offers)
+        return screens.ConsentAgain(changes=changes_since(before.notice), place=place, offers=offers)
+    return screens.Welcome(carrier=context.library.carrier, place=place, offers=offers)
 
 
 def asked_again(session: Session) -> Session:
@@ -65,7 +53,7 @@ def notice(context: TurnContext) -> TurnResult:
     """The full privacy notice; the way to agree to it hangs below until it is agreed to."""
     consent = context.session.person.consent
     kept = context.capabilities.retention
-    text = PrivacyNotice(scribe=context.scribe, carrier=context.library.carrier, retention=kept)
+    text = screens.PrivacyNotice(scribe=context.scribe, carrier=context.library.carrier, retention=kept)
     if consent is None:
         return context.say(replace(text, place=Prompt(PromptKind.consent), offers=((Button(Action.agree),),)))
     return context.say(replace(text, agreed=consent.at, number=own_id(context.session.person.id)))
@@ -73,13 +61,13 @@ def notice(context: TurnContext) -> TurnResult:
 
 def before_consent(context: TurnContext, *, first: bool = False) -> TurnResult:
     """Words came before consent: they are not kept. Who has not read yet what is asked, reads it in full."""
-    return context.say(NothingKept(), welcome(context) if first else shortened(welcome(context), unlike=False))
+    return context.say(screens.NothingKept(), welcome(context) if first else shortened(welcome(context), unlike=False))
 
 
 def refuse_consent(context: TurnContext) -> TurnResult:
     """The person does not agree: nothing is kept, and the way back stays open."""
     first = welcome(context)
-    return context.say(ConsentRefused(place=first.place, offers=first.offers))
+    return context.say(screens.ConsentRefused(place=first.place, offers=first.offers))
 
 
 def agree(context: TurnContext) -> TurnResult:
@@ -96,7 +84,7 @@ def agree(context: TurnContext) -> TurnResult:
 def wanted_badge(context: TurnContext, word: str) -> TurnResult:
     """Opens the badge that a link or a typed code names."""
     badge = context.library.find(word)
-    return open_badge(context, badge) if badge else context.say(badge_choice(context, unknown=True))
+    return open_badge(context, badge) if badge else context.say(screens.badge_choice(context, unknown=True))
 
 
 def press_badge(context: TurnContext, target: OfBadge) -> TurnResult:
@@ -109,7 +97,7 @@ def press_badge(context: TurnContext, target: OfBadge) -> TurnResult:
 def open_badge(context: TurnContext, badge: Badge) -> TurnResult:
     """Carries on the open draft of a badge, or begins one."""
     if not badge.open:
-        return context.say(BadgeElsewhere(badge=badge, issuer=context.library.issuer(badge)))
+        return context.say(screens.BadgeElsewhere(badge=badge, issuer=context.library.issuer(badge)))
     held = [draft for draft in context.session.drafts.values() if draft.badge == badge.id and draft.is_open]
     if held:
         work = context.take_in_hand(held[-1])
@@ -123,7 +111,7 @@ def open_badge(context: TurnContext, badge: Badge) -> TurnResult:
         touched_at=context.at,
     )
     work = context.take_in_hand(draft)
-    return work.say(right_badge(work))
+    return work.say(screens.right_badge(work))
 
 
 def right(work: DraftContext) -> TurnResult:
@@ -132,10 +120,10 @@ def right(work: DraftContext) -> TurnResult:
         return work.say(Show.CURRENT)
     fitting = work.put(replace(fact_handlers.offered(work), right_badge_at=work.at))
     again = _fresh_start(fitting)
-    return fitting.say(Visibility(badge=work.badge), *((again,) if again else ()), Show.CURRENT)
+    return fitting.say(screens.Visibility(badge=work.badge), *((again,) if again else ()), Show.CURRENT)
 
 
-def _fresh_start(work: DraftContext) -> FreshStart | None:
+def _fresh_start(work: DraftContext) -> screens.FreshStart | None:
     """What is said once where a badge that was sent before is begun another time."""
     before = [draft for draft in work.session.drafts.values() if draft.badge == work.badge.id and draft.sending]
     if not before or not work.badge.questions or work.draft.answers:
@@ -148,7 +136,7 @@ def _fresh_start(work: DraftContext) -> FreshStart | None:
         for question in work.badge.questions
         if minimums.get(question.id, question.minimum) != question.minimum
     }
-    return FreshStart(badge=work.badge, changed=changed)
+    return screens.FreshStart(badge=work.badge, changed=changed)
 
 
 def wrong(work: DraftContext) -> TurnResult:
@@ -158,7 +146,7 @@ def wrong(work: DraftContext) -> TurnResult:
     stage = advance(work.draft.stage, Trigger.refuse, standing(work.badge, work.draft))
     closed = work.put(replace(work.draft, stage=stage, outcome=Outcome.not_for_me))
     person = replace(closed.session.person, in_hand=None)
-    return closed.say(WrongBadge(badge=work.badge), badge_choice(closed), person=person)
+    return closed.say(screens.WrongBadge(badge=work.badge), screens.badge_choice(closed), person=person)
 
 
 def resume(context: TurnContext, *before: Screen) -> TurnResult:
@@ -167,7 +155,7 @@ def resume(context: TurnContext, *before: Screen) -> TurnResult:
         return context.say(welcome(context))
     draft = context.session.in_hand
     if draft is None or draft.stage is Stage.closed:
-        return context.say(*before, badge_choice(context))
+        return context.say(*before, screens.badge_choice(context))
     work = context.with_draft(draft)
     return work.say(*before, Show.CURRENT)
 

@@ -1,9 +1,14 @@
-"""The versions of the privacy notice. Consent is stored with the version, so a change of its words is a new version."""
+"""The versions of the privacy notice, and how long things are kept as it says.
 
-from dataclasses import dataclass
+Consent is stored with the version, so a change of its words is a new version.
+"""
+
+from dataclasses import asdict, dataclass
 
 from criteria.routes import Carrier
 from flows.engine.capabilities import TranscriptionService
+from flows.engine.screen import Phrases
+from flows.model.retention_schedule import RetentionSchedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +49,23 @@ def covers(agreed: str, versions: tuple[NoticeVersion, ...] = VERSIONS) -> bool:
     # Those before the first that is listed had its purpose.
     purpose = next((one.purpose for one in versions if one.name == name), versions[0].purpose)
     return purpose == versions[-1].purpose
+
+
+_YEAR = 365
+_LEAP = 2
+"""Days that some years may have more."""
+TOLD = ("draft", "set_aside", "undelivered", "withdrawn", "decided", "files", "details", "blocked")
+"""What a worker is told of before it goes, each with a line of its own in the notice."""
+
+
+def period(say: Phrases, days: int) -> str:
+    """A number of days, as years where it is about so many."""
+    years, rest = divmod(days, _YEAR)
+    return say.plain("years", count=years) if years and rest <= _LEAP else say.plain("days", count=days)
+
+
+def periods(say: Phrases, schedule: RetentionSchedule) -> str:
+    """All that the privacy notice says of the schedule."""
+    times = {name.removesuffix("_days"): period(say, days) for name, days in asdict(schedule).items()}
+    lines = [say.phrase(f"notice-period-{name}", time=times[name]) for name in TOLD]
+    return "\n".join([say.phrase("notice-periods"), *lines, say.phrase("notice-periods-rest", **times)])

@@ -13,8 +13,7 @@ from flows.engine.payloads import OfBadge
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Notice, Phrases, Screen, rows
 from flows.features.questions.question_list import question_lines
-from flows.features.start.notice import version
-from flows.features.start.periods import periods
+from flows.features.start.notice import periods, version
 from flows.model.draft import Outcome
 from flows.model.retention_schedule import RetentionSchedule
 from flows.rules import held_badges as held_rules

@@ -10,20 +10,8 @@ from flows.engine.message import Attachment, Copy
 from flows.engine.prompts import PromptKind
 from flows.engine.screen import Screen, Show
 from flows.features.review.screens import review
+from flows.features.submission import screens
 from flows.features.submission import status as status_screens
-from flows.features.submission.screens import (
-    ChangeFirst,
-    Delayed,
-    Handover,
-    HandoverDone,
-    MakingReady,
-    NotDelivered,
-    OnItsWay,
-    Overdue,
-    PackCopy,
-    Sent,
-    too_heavy_to_send,
-)
 from flows.model.decision import Way, decision_due
 from flows.model.draft import Sending
 from flows.model.stages import Stage, TransitionRefused, Trigger, advance
@@ -60,7 +48,7 @@ def _sent(work: DraftContext, sending: Sending) -> TurnResult:
     stage = advance(work.draft.stage, Trigger.delivered, standing(work.badge, work.draft))
     after = work.put(replace(work.draft, stage=stage, sending=sending))
     by = decision_due(work.badge, sending.delivered_at or work.at)
-    sent = Sent(
+    sent = screens.Sent(
         badge=work.badge,
         issuer=work.library.issuer(work.badge),
         reference=sending.reference,
@@ -84,7 +72,7 @@ def delayed(context: TurnContext, event: DeliveryDelayed) -> TurnResult:
         return context.say()
     work, sending = found
     after = work.put(replace(work.draft, sending=replace(sending, delayed=True)))
-    return after.say(Delayed(reference=sending.reference, issuer=work.library.issuer(work.badge)))
+    return after.say(screens.Delayed(reference=sending.reference, issuer=work.library.issuer(work.badge)))
 
 
 def overdue(context: TurnContext, event: DecisionOverdue) -> TurnResult:
@@ -102,7 +90,7 @@ def overdue(context: TurnContext, event: DecisionOverdue) -> TurnResult:
     after = work.put(replace(draft, sending=replace(sending, overdue=True)))
     delivered = sending.delivered_at or sending.at
     return after.say(
-        Overdue(
+        screens.Overdue(
             badge=work.badge,
             issuer=work.library.issuer(work.badge),
             reference=sending.reference,
@@ -116,8 +104,8 @@ def overdue(context: TurnContext, event: DecisionOverdue) -> TurnResult:
     )
 
 
-def _copy(sending: Sending, form: Copy, name: str = "", *, sent: bool) -> PackCopy:
-    return PackCopy(attachment=Attachment(sending.reference, sending.attempt, form, name), sent=sent)
+def _copy(sending: Sending, form: Copy, name: str = "", *, sent: bool) -> screens.PackCopy:
+    return screens.PackCopy(attachment=Attachment(sending.reference, sending.attempt, form, name), sent=sent)
 
 
 def handed_over(context: TurnContext, event: HandedOver) -> TurnResult:
@@ -133,7 +121,7 @@ def handed_over(context: TurnContext, event: HandedOver) -> TurnResult:
 def _handover(work: DraftContext, sending: Sending) -> tuple[Screen, ...]:
     badge, draft = work.badge, work.draft
     return (
-        Handover(
+        screens.Handover(
             badge=badge,
             issuer=work.library.issuer(badge),
             reference=sending.reference,
@@ -148,11 +136,11 @@ def _handover(work: DraftContext, sending: Sending) -> tuple[Screen, ...]:
     )
 
 
-def _done(work: DraftContext) -> HandoverDone:
+def _done(work: DraftContext) -> screens.HandoverDone:
     """Asks to say when it is sent, and offers the awards that were given as files."""
     awards = packed_badges.files(work.badge, work.draft)
     ways = (Action.sent_it, *((Action.award_files,) if awards else ()), Action.copy, Action.change_first)
-    return HandoverDone(
+    return screens.HandoverDone(
         files=len(awards),
         place=work.place(PromptKind.handover),
         offers=tuple((work.press(way),) for way in ways),
@@ -188,7 +176,7 @@ def change_first(work: DraftContext) -> TurnResult:
     except TransitionRefused:
         return work.say(Show.CURRENT)
     after = work.put(replace(work.draft, stage=stage))
-    return after.say(ChangeFirst(), review(after))
+    return after.say(screens.ChangeFirst(), review(after))
 
 
 def copy(work: DraftContext) -> TurnResult:
@@ -207,7 +195,7 @@ def failed(context: TurnContext, event: DeliveryFailed) -> TurnResult:
     # The declarations stand: not a word of the evidence has changed since they were made.
     after = work.put(replace(work.draft, stage=stage))
     return after.say(
-        NotDelivered(
+        screens.NotDelivered(
             reference=sending.reference,
             issuer=work.library.issuer(work.badge),
             why=event.why,
@@ -239,7 +227,7 @@ def send(work: DraftContext, *, by_hand: bool = False) -> TurnResult:
     `by_hand` makes it ready for the worker to take there, whatever the issuer's route.
     """
     by_hand = by_hand or work.carrier == "worker"
-    heavy = None if by_hand else too_heavy_to_send(work)
+    heavy = None if by_hand else screens.too_heavy_to_send(work)
     if heavy is not None:
         return work.say(heavy)
     try:
@@ -257,7 +245,7 @@ def send(work: DraftContext, *, by_hand: bool = False) -> TurnResult:
     gone = work.put(replace(work.draft, stage=stage, sending=sending, agreed_before={}, agreed_words=""))
     issuer = work.library.issuer(work.badge)
     pack = assemble(work.badge, issuer, gone.draft)
-    said = MakingReady if by_hand else OnItsWay
+    said = screens.MakingReady if by_hand else screens.OnItsWay
     return gone.say(said(reference=sending.reference, issuer=issuer), effects=(DeliverPack(pack),))
 
 

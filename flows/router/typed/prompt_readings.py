@@ -40,5 +40,4 @@ def utterance_of(context: TurnContext, text: str, place: Prompt) -> Utterance:
         prompt_of(place.ask.value, enough=progress.is_done(question, draft)),
         before=before[2] if before else "",
         answer_end=" ".join(said.split()[-12:]),
-        answer_words=answers.words(given),
     )

@@ -213,7 +213,7 @@ def edited_aside(work: DraftContext, key: int, text: str) -> TurnResult | None:
     question = aside.question
     given = asides.without(answers.answer(work.draft, question), aside)
     rest = tuple(one for one in work.draft.asides if one is not aside)
-    draft = replace(work.draft, asides=rest, answers={**work.draft.answers, question: given})
+    draft = replace(work.draft.with_answer(question, given), asides=rest)
     before = changed(work, draft) if aside.filed else work.put(draft)
     place = work.place(PromptKind.question, OfQuestion(question))
     event = TextSent(at=aside.at, fresh=work.event.fresh, key=key, text=text, under=place)

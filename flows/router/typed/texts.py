@@ -34,8 +34,7 @@ from flows.router.typed.about_last import FEW_WORDS, about_last
 from flows.router.typed.side_acts import SIDE_ACTS
 from flows.rules import progress
 from flows.understanding import PromptRole, Utterance, knows_all, read
-from flows.understanding.for_good import wants_deleted
-from flows.understanding.own_data import DataWish, data_wish
+from flows.understanding.own_data import DataWish, data_wish, wants_deleted
 
 
 def take(context: TurnContext, event: TextSent) -> TurnResult:

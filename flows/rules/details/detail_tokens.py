@@ -79,11 +79,15 @@ def index_of(words: Iterable[Word]) -> dict[str, list[int]]:
     return index
 
 
-def around(text: str, places: Iterable[int], *, before: int, after: int = 110) -> tuple[tuple[int, int], ...]:
+_AFTER = 110
+"""How many characters after such a place are looked at."""
+
+
+def around(text: str, places: Iterable[int], *, before: int) -> tuple[tuple[int, int], ...]:
     """The ranges of a text near the given places (in rising order), each range once, none overlapping."""
     ranges: list[tuple[int, int]] = []
     for place in places:
-        start, end = max(0, place - before), min(len(text), place + after)
+        start, end = max(0, place - before), min(len(text), place + _AFTER)
         if ranges and start <= ranges[-1][1]:
             ranges[-1] = (ranges[-1][0], end)
         else:

@@ -21,7 +21,6 @@ from flows.rules.details.names.known_names import known
 from flows.rules.details.names.named_text import NamedText
 from flows.rules.details.names.related_names import related
 from flows.rules.details.names.titled_names import titled
-from flows.rules.details.only_ones import only_ones
 from flows.rules.details.word_sets import listed, word_set
 
 __all__ = ["Finding", "Kind", "Why", "identifying", "screen"]
@@ -74,7 +73,7 @@ _FINDERS = (
     _Finder(Kind.room, places.rooms, listed("near rooms") | _NUMBER_WORDS, before=40),
     _Finder(Kind.home, places.homes, listed("near homes"), digits=False, before=60),
 )
-_ONLY_ONES = _Finder(Kind.unique, only_ones, listed("near only ones"), before=30)
+_ONLY_ONES = _Finder(Kind.unique, places.only_ones, listed("near only ones"), before=30)
 
 
 @by_digest

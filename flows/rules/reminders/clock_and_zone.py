@@ -5,13 +5,10 @@ from datetime import time
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from flows.rules.language_files import sections, table
+from flows.rules.language_files import patterns, sections, table
 
 _TIME = re.compile(r"(\d{1,2})(?:[:. h]?(\d{2}))? ?(a\.?m\.?|p\.?m\.?|at night)?\.?")
-_SAID_TOO = re.compile(
-    r"\b(?:i think|i suppose|i guess|please|maybe|probably|about|around|at about|at|from|roughly|approx|say|make it|"
-    r"my break is|my break|break is|usually|its|it is|hmm|um|sorry|ish|thanks|then|is good|is fine|would be good|in)\b"
-)
+_PATTERNS = patterns("message_patterns")
 _SPOKEN = (
     (r"\bin the morning\b|\bmorning\b", "am"),
     (r"\bin the afternoon\b|\bafternoon\b", "pm"),
@@ -45,7 +42,7 @@ def clock(text: str) -> time | None:
     for words, meant in _SPOKEN:
         said = re.sub(words, f" {meant} ", said)
     said = re.sub(r"\bat night\b", "\0", said)
-    said = " ".join(_SAID_TOO.sub(" ", said).replace("\0", "at night").replace(",", " ").split())
+    said = " ".join(_PATTERNS["around a time"].sub(" ", said).replace("\0", "at night").replace(",", " ").split())
     said = re.sub(r"(?<=\d)ish\b", "", said)
     if said in _NAMED:
         return _NAMED[said]
@@ -116,10 +113,6 @@ _NAMESAKES = dict(table(_PLACES["namesakes"]))
 _ABROAD = dict(table(_PLACES["abroad"]))
 _OF_COUNTRY = {country: zone for zone, countries in table(_PLACES["countries"]) for country in countries}
 """How the names of a country's zones begin."""
-_AROUND = re.compile(
-    r"^(?:(?:i am|im|i m|i live|i work|we are|its|it is|i will be|ill be|just|near|outside|close to|in|at|from|now|the)"
-    r"\s+)+|\s+(?:just now|now|at the moment|i think|please|time|for a while|this month)$"
-)
 
 
 @cache
@@ -156,9 +149,9 @@ def _place(text: str) -> tuple[str, str]:
     said = " ".join(re.sub("[\u2019'`]", "", text).split()).casefold().rstrip(".!")
     if said in _zones():
         return said, ""
-    said = _AROUND.sub("", said)
+    said = _PATTERNS["around a place"].sub("", said)
     city, _, country = said.partition(",")
-    country = _AROUND.sub("", country.strip())
+    country = _PATTERNS["around a place"].sub("", country.strip())
     if not country:
         first, _, last = city.rpartition(" in ")
         city, country = (first, last) if last in _OF_COUNTRY and first else (city, "")

@@ -105,11 +105,6 @@ class Placement:
         return tuple(question for question in self.questions if question not in filled)
 
     @property
-    def others(self) -> tuple[Unit, ...]:
-        """What goes to no question, headings too."""
-        return tuple(unit for unit in self.units if not unit.question)
-
-    @property
     def left_out(self) -> str:
         """The words above the headings, of signatures and of chat, and what was put in no answer: kept elsewhere."""
         kept = [u for u in self.units if not u.question and u.kind in _KEPT_ELSEWHERE]

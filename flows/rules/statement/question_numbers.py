@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from flows.rules.language_files import patterns
+
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _SPELLED = {
     word: number
@@ -15,41 +17,9 @@ _SPELLED = {
     for word in words.split()
 }  # fmt: skip
 _LETTERS = {letter: number for number, letter in enumerate("abcdefghij", 1)}
+_PATTERNS = patterns("statement_patterns")
 
-DRESS = r"[ \t\u00a0#>*_~=\-\u2022\u2013\u2014\u25cf\u25aa\u25a0\u25cb\u00b7\u2023\ufeff\u200b]*"
-"""Markdown and marks of lists that may stand before a heading."""
-_NAMED = (
-    r"(?:answer(?:\s+to)?\s+(?:question|q)|question\s+(?:no\.?|number)|question|ques|qs|criterion|criteria|answer|ans"
-    r"|section|part|number|num|no|point|qn|qu|q|a)"
-)
 _SHORT_NAMES = frozenset(["a", "q", "no", "num"])
-_DIGITS = r"[0-9]{1,2}"
-_ROMANS = r"x|ix|iv|v?i{1,3}|v"
-_WORDS = "|".join(sorted(_SPELLED, key=len, reverse=True))
-# After its number: the end of the line, or a mark and then anything, or a blank.
-_OF = r"(?:\s*(?:of|/)\s*[0-9]{1,2}(?![0-9]))?"
-_STOP = r"(?P<stop>[*_]*\s?(?:[.:;)\]/\u2013\u2014\-,=|>]+(?=[\s*_A-Za-z\"'\u201c\u2018(]|$))[*_]*\s*|[*_]*\s*$)"
-_NAMED_MARK = re.compile(
-    rf"{DRESS}[(\[]?(?:(?:for|re|on|to)\s+(?=question"
-    rf"|q\s?[0-9]))?(?P<name>{_NAMED})\s*[.#:-]?\s*(?P<number>{_DIGITS}|{_ROMANS}|{_WORDS}"
-    rf"|[a-j](?![a-z]))(?![0-9A-Za-z]){_OF}(?:{_STOP}|(?P<blank>[*_]*\s+(?=\S)))",
-    re.IGNORECASE,
-)
-_ORDINAL_MARK = re.compile(
-    rf"{DRESS}(?:(?:with\s+regard\s+to|in\s+(?:answer|reply|response|relation)\s+to|regarding|concerning"
-    rf"|turning\s+to|as\s+(?:to|for)|to|on|for)\s+)?"
-    rf"(?:(?:the|your|my)\s+)?(?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-    rf"|[0-9]{{1,2}}(?:st|nd|rd|th))"
-    rf"(?:\s+and\s+(?:final|last))?\s+(?:question|answer){_STOP}",
-    re.IGNORECASE,
-)
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_BARE_MARK = re.compile(
-    rf"{DRESS}(?P<open>[(\[]|#\s?|\u2116\s?)?(?P<number>{_DIGITS}(?:(?:st|nd|rd|th)(?!\s+(?:of|aid|floor|class"
-    rf"|hand|{_MONTHS})))?|{_ROMANS}|[a-j]|one|two|three|four|five|six|seven|eight|nine"
-    rf"|ten)(?![0-9A-Za-z\u2019'])(?P<cap>\ufe0f?\u20e3)?{_OF}(?:{_STOP}|(?P<blank>\s+(?=\S)))",
-    re.IGNORECASE,
-)
 _CIRCLED = re.compile("[\u2460-\u2468\u2776-\u277e\u2780-\u2788]")
 
 
@@ -70,9 +40,9 @@ class NumberMark:
 def number_mark(line: str) -> NumberMark | None:
     """Read the number at the start of a line; None where there is none, or it plainly begins a sentence."""
     line = _CIRCLED.sub(lambda found: f"{int(unicodedata.numeric(found[0]))})", line)
-    for pattern, named in ((_NAMED_MARK, True), (_ORDINAL_MARK, True), (_BARE_MARK, False)):
-        found = pattern.match(line)
-        mark = _read(found, line, named=named) if found else None
+    for name in ("named mark", "ordinal mark", "bare mark"):
+        found = _PATTERNS[name].match(line)
+        mark = _read(found, line, named=name != "bare mark") if found else None
         if mark:
             return mark
     return None

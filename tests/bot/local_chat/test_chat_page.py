@@ -58,12 +58,6 @@ async def reply(bot: telegram.Bot, message: telegram.Message) -> None:
         ]
         markup = telegram.InlineKeyboardMarkup(rows)
         await bot.send_message(chat, QUESTION, parse_mode="HTML", reply_markup=markup)
-    elif message.text == "/keys":
-        keys = telegram.ReplyKeyboardMarkup([["NHS Lanarkshire", "Another"]], one_time_keyboard=True)
-        await bot.send_message(chat, "Where do you work?", reply_markup=keys)
-    elif message.text == "/why":
-        why = telegram.ForceReply(input_field_placeholder="At least 50 words")
-        await bot.send_message(chat, "Why that one?", reply_markup=why)
     elif message.text == "/long":
         quote = "A long answer, folded. " * 30
         await bot.send_message(chat, f"<blockquote expandable>{quote}</blockquote>", parse_mode="HTML")
@@ -74,14 +68,13 @@ async def reply(bot: telegram.Bot, message: telegram.Message) -> None:
     else:
         replied = f" (to: {message.reply_to_message.text})" if message.reply_to_message else ""
         await bot.send_message(chat, f"You said: {message.text}{replied}")
-        await bot.set_message_reaction(chat, message.message_id, "❤")
 
 
 async def run_bot(sandbox: Sandbox) -> None:
     """Poll and answer until cancelled."""
     urls = {"base_url": sandbox.base_url, "base_file_url": sandbox.base_file_url}
     async with telegram.Bot(sandbox.token, **urls) as bot:
-        await bot.set_my_commands([("start", "Begin"), ("status", "Where you are"), ("keys", "Ready answers")])
+        await bot.set_my_commands([("start", "Begin"), ("status", "Where you are"), ("help", "Ready answers")])
         await bot.set_my_description("Write evidence for a badge, one question at a time.")
         offset = 0
         while True:
@@ -225,15 +218,6 @@ async def test_whoever_looks_elsewhere_meanwhile_is_left_there(page: Page, sandb
     await expect(page.get_by_text("You chose done.")).to_be_in_viewport()
 
 
-async def test_a_key_of_the_reply_keyboard_types_its_text(page: Page) -> None:
-    """The reply keyboard shows, sends its text, and leaves when it was for one time."""
-    await begin(page)
-    await write(page, "/keys")
-    await page.get_by_role("button", name="NHS Lanarkshire").click()
-    await expect(page.get_by_text("You said: NHS Lanarkshire")).to_be_visible()
-    await expect(page.get_by_role("group", name="Ready answers")).to_be_hidden()
-
-
 async def test_the_command_menu_filters_and_sends(page: Page) -> None:
     """Typing a slash lists the commands that fit; arrow and Enter send one."""
     await begin(page)
@@ -267,20 +251,6 @@ async def test_a_reply_names_its_message(page: Page) -> None:
     await question.get_by_role("button", name="Reply to this message").click()
     await write(page, "This one")
     await expect(page.get_by_text("You said: This one (to: Question 1 of 3")).to_be_visible()
-    await expect(page.get_by_role("img", name="The bot reacted with ❤")).to_be_visible()
-
-
-async def test_a_forced_reply_is_ready_and_can_be_waved_away(page: Page) -> None:
-    """The page offers the reply that the bot asks for, with its hint; cancelled, the text goes on its own."""
-    await begin(page)
-    await write(page, "/why")
-    await expect(page.get_by_placeholder("At least 50 words")).to_be_focused()
-    await write(page, "It was short")
-    await expect(page.get_by_text("You said: It was short (to: Why that one?)")).to_be_visible()
-    await write(page, "/why")
-    await page.get_by_role("button", name="Cancel").click()
-    await write(page, "Another thing")
-    await expect(page.get_by_text("You said: Another thing", exact=True)).to_be_visible()
 
 
 async def test_a_folded_quote_opens(page: Page) -> None:
@@ -322,9 +292,7 @@ async def test_everything_works_from_the_keyboard(page: Page) -> None:
 async def test_targets_are_large_enough_and_named(page: Page) -> None:
     """Every control has a name, and is at least 24 pixels high and wide (WCAG 2.2, 2.5.8)."""
     await begin(page)
-    await write(page, "/keys")
-    await expect(page.get_by_role("button", name="NHS Lanarkshire")).to_be_visible()
-    for control in await page.locator("button:visible:not(.command), textarea, a.choice").all():
+    for control in await page.locator("button:visible:not(.command), textarea").all():
         box = await control.bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= 24, await control.inner_text()

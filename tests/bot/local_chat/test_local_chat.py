@@ -15,10 +15,12 @@ from support.chat_page_worker import (
     RELEVANCE,
     TOPIC,
     TOPIC_BEGUN,
+    agree_and_begin,
     picture,
     press,
     say,
     sees,
+    send,
 )
 
 from bot.app import serve
@@ -69,15 +71,7 @@ async def test_a_submission_typed_by_hand_lies_in_the_inbox(page: Page, inbox: P
     """From Start to the issuer's document, by the page alone; the document holds the worker's very words."""
     await press(page, "Start", "Do you agree")
     await picture(page, "first-contact")
-    await press(page, "I agree", "Which badge")
-    await press(page, "1. CPL 2025 Leadership and quality assurance", "Is this the right badge for you?")
-    await press(page, "Yes, this is for me", "What is your full name?")
-    await say(page, "Morag Bell", "What is your email address?")
-    await say(page, "morag.bell@example.org", "registration number?")
-    await say(page, "3123456", "Which part of the SSSC Register")
-    await press(page, "3. Social care workforce", "Chosen: Social care workforce")
-    await press(page, "That is all", "employer's name?")
-    await say(page, "Glen Care", "Question 1 of 5")
+    await agree_and_begin(page)
     await say(page, TOPIC_BEGUN, "Add 39 more words")
     await say(page, TOPIC, "You have enough")
     await picture(page, "answering")
@@ -91,12 +85,7 @@ async def test_a_submission_typed_by_hand_lies_in_the_inbox(page: Page, inbox: P
     await say(page, CONFIDENCE, "Every question has an answer")
     await press(page, "Check my answers", "All the rules are met")
     await picture(page, "check")
-    await press(page, "Carry on to sending", "Did you use an AI tool")
-    await press(page, "No, I did not", "Statement 1")
-    for number in range(2, 6):
-        await press(page, "I agree", f"Statement {number}")
-    await press(page, "I agree", "Last look before sending")
-    await press(page, "Send my application", "Your application is sent.")
+    await send(page)
     await sees(page, "your own copy")
 
     written = document_in(inbox)

@@ -12,6 +12,7 @@ from bot.media.store import MediaStore
 from bot.storage.beside import operator
 from bot.storage.kept_files.media_locations import media_place
 from bot.storage.sealing.file_keys import FileKeys
+from bot.storage.sealing.held_keys import hold
 from bot.storage.sealing.keyring import Keyring
 from bot.storage.sealing.master_key import MasterKey
 from bot.storage.store import Store
@@ -55,9 +56,11 @@ async def fill(data: Path, key: MasterKey | None) -> None:
     """Stores everything that can be stored of two people, and what nobody could read."""
     async with opened(data, key) as store:
         await _people(store, media(data, key))
+    hold(data, Keyring(key) if key else None)
     for person in (ISLA, MORAG):
         said = Decision(DecisionVerdict.declined, comment=f"{person} {RARE}")
-        operator.leave(data, OperatorRequest(_reference(person), 1, said), 1, key)
+        operator.leave(data, OperatorRequest(_reference(person), 1, said), 1)
+    hold(data, None)
 
 
 async def _people(store: Store, kept: MediaStore) -> None:

@@ -9,12 +9,12 @@ from support.talk import BY_HAND, LIBRARY, Talk
 from transcripts.starts import STARTS
 
 from flows.engine.events import ButtonPressed, DecisionMade, HandedOver
-from flows.features.decisions import issuer_questions
 from flows.features.decisions.issuer_talk_screens import AskUnchanged
 from flows.features.submission.take_over import TakenOver
 from flows.model.decision import Decided, Decision, DecisionVerdict, Remark
 from flows.model.draft import Outcome
 from flows.model.stages import Stage
+from flows.rules.language_files import patterns
 
 WANTED = ("What did they want exactly", "what do they mean", "why did they send it back", "what do I need to change")
 ALREADY = ("but I already said that", "well I told you already", "its already in my answer", "I said that before")
@@ -79,7 +79,7 @@ def test_no_evidence_reads_like_talk_about_a_letter() -> None:
     if not corpus.exists():
         pytest.skip("the labelled messages are not beside this project")
     every = [json.loads(line) for line in corpus.read_text(encoding="utf-8").splitlines()]
-    taken = (issuer_questions.WANTED, issuer_questions.SENT, issuer_questions.WRONG_ONE, issuer_questions.ALREADY)
+    taken = [patterns("message_patterns")[name] for name in ("wanted", "sent", "wrong one", "already")]
     wrong = [
         one["text"]
         for one in every

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.understanding.for_good import wants_deleted
+from flows.understanding.own_data import wants_deleted
 
 WISHES = (
     "delete it for good", "Delete for good!", "remove her name completely", "please remove his name for ever",

@@ -15,40 +15,23 @@ def edit_message_text(world: World, params: Params) -> Wire:
     message = _editable(world, params)
     if message.text is None or message.attachment is not None:
         raise bad_request("there is no text in the message to edit")
-    text, found = parsed_text(params, "text", "entities")
+    text, found = parsed_text(params, "text")
     if not text:
         raise bad_request("message text is empty")
-    inline = keyboards.checked(params.table("reply_markup")).inline
+    inline = keyboards.checked(params.table("reply_markup"))
     preview = params.table("link_preview_options")
     same_preview = preview is None or preview == message.extra.get("link_preview_options")
     if (text, found, inline) == (message.text, message.entities, message.inline_keyboard) and same_preview:
-        raise _not_modified()
-    message.text, message.entities = text, found
+        raise bad_request(
+            "message is not modified: specified new message content and reply markup are exactly the same "
+            "as a current content and reply markup of the message"
+        )
+    message.text, message.entities, message.inline_keyboard = text, found, inline
     if preview is not None:
         message.extra = {**message.extra, "link_preview_options": preview}
-    return _changed(world, message, inline)
-
-
-def edit_message_caption(world: World, params: Params) -> Wire:
-    """The method editMessageCaption."""
-    message = _editable(world, params)
-    if message.attachment is None:
-        raise bad_request("there is no caption in the message to edit")
-    text, found = parsed_text(params, "caption", "caption_entities")
-    inline = keyboards.checked(params.table("reply_markup")).inline
-    if (text or None, found, inline) == (message.text, message.entities, message.inline_keyboard):
-        raise _not_modified()
-    message.text, message.entities = text or None, found
-    return _changed(world, message, inline)
-
-
-def edit_message_reply_markup(world: World, params: Params) -> Wire:
-    """The method editMessageReplyMarkup."""
-    message = _editable(world, params)
-    inline = keyboards.checked(params.table("reply_markup")).inline
-    if inline == message.inline_keyboard:
-        raise _not_modified()
-    return _changed(world, message, inline)
+    message.edit_date = world.now()
+    message.chat.touch(message)
+    return message.wire()
 
 
 def delete_message(world: World, params: Params) -> bool:
@@ -70,22 +53,6 @@ def delete_messages(world: World, params: Params) -> bool:
     return True
 
 
-def set_message_reaction(world: World, params: Params) -> bool:
-    """The method setMessageReaction: at most one reaction of the bot's own."""
-    chat = world.writable_chat(params.text("chat_id"))
-    message = chat.messages.get(params.number("message_id"))
-    if message is None:
-        raise bad_request("message to react not found")
-    wanted = [row for row in params.rows("reaction") or [] if isinstance(row, dict)]
-    if len(wanted) > 1:
-        raise bad_request("REACTIONS_TOO_MANY")
-    if not all(is_reaction(row) for row in wanted):
-        raise bad_request("REACTION_INVALID")
-    message.reactions = wanted
-    chat.touch(message)
-    return True
-
-
 def _delete(world: World, chat: Chat, message: ChatMessage) -> None:
     if world.now() - message.date > DELETABLE_SECONDS or (chat.title is not None and not message.from_bot):
         raise bad_request("message can't be deleted for everyone")
@@ -99,35 +66,6 @@ def _editable(world: World, params: Params) -> ChatMessage:
     message = chat.messages.get(params.number("message_id"))
     if message is None:
         raise bad_request("message to edit not found")
-    if not message.from_bot or message.had_reply_keyboard:
+    if not message.from_bot:
         raise bad_request("message can't be edited")
     return message
-
-
-def _changed(world: World, message: ChatMessage, inline: list[list[Wire]]) -> Wire:
-    message.inline_keyboard = inline
-    message.edit_date = world.now()
-    message.chat.touch(message)
-    return message.wire()
-
-
-def _not_modified() -> Exception:
-    return bad_request(
-        "message is not modified: specified new message content and reply markup are exactly the same "
-        "as a current content and reply markup of the message"
-    )
-
-
-_ALL = """
-    ❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳
-    ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃
-    💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡
-"""
-_EMOJI = frozenset(_ALL.split())
-_VARIANT = "\ufe0f"  # asks for the colourful form; Telegram does not mind whether it is there
-
-
-def is_reaction(row: Wire) -> bool:
-    """Whether this is a reaction that a bot may set on any message."""
-    emoji = row.get("emoji")
-    return row.get("type") == "emoji" and isinstance(emoji, str) and emoji.replace(_VARIANT, "") in _EMOJI

@@ -57,11 +57,6 @@ def from_html(source: str) -> tuple[str, list[Wire]]:
     return _finish("".join(reader.out), reader.entities)
 
 
-def with_entities(text: str, entities: list[Wire]) -> tuple[str, list[Wire]]:
-    """Text whose entities the sender stated."""
-    return _finish(cleaned(text), entities)
-
-
 def _finish(text: str, entities: list[Wire]) -> tuple[str, list[Wire]]:
     """Trim white space at both ends, moving the entities along, and add what can be found in the text."""
     kept = text.strip()

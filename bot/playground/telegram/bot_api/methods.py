@@ -55,12 +55,6 @@ def get_my_commands(world: World, params: Params) -> list[Wire]:
     return world.profile.commands.get((scope_of(params.table("scope")), params.text("language_code")), [])
 
 
-def delete_my_commands(world: World, params: Params) -> bool:
-    """The method deleteMyCommands."""
-    world.profile.commands.pop((scope_of(params.table("scope")), params.text("language_code")), None)
-    return _shown(world)
-
-
 def _shown(world: World) -> bool:
     """Menus and descriptions change on every phone at once."""
     for chat in world.chats.values():
@@ -89,9 +83,6 @@ _METHODS: dict[str, Method] = {
     "answerCallbackQuery": answer_callback_query,
     "setMyCommands": set_my_commands,
     "getMyCommands": get_my_commands,
-    "deleteMyCommands": delete_my_commands,
-    "setMyName": _setter("name"),
-    "getMyName": _getter("name"),
     "setMyDescription": _setter("description"),
     "getMyDescription": _getter("description"),
     "setMyShortDescription": _setter("short_description"),
@@ -100,15 +91,10 @@ _METHODS: dict[str, Method] = {
     "sendDocument": send_methods.sender_of("document"),
     "sendVoice": send_methods.sender_of("voice"),
     "sendAudio": send_methods.sender_of("audio"),
-    "sendPhoto": send_methods.sender_of("photo"),
     "sendVideo": send_methods.sender_of("video"),
     "sendVideoNote": send_methods.sender_of("video_note"),
-    "sendChatAction": send_methods.send_chat_action,
     "editMessageText": edit_methods.edit_message_text,
-    "editMessageCaption": edit_methods.edit_message_caption,
-    "editMessageReplyMarkup": edit_methods.edit_message_reply_markup,
     "deleteMessage": edit_methods.delete_message,
     "deleteMessages": edit_methods.delete_messages,
-    "setMessageReaction": edit_methods.set_message_reaction,
 }
 METHODS = {name.lower(): method for name, method in _METHODS.items()}

@@ -6,12 +6,7 @@ from dataclasses import dataclass, field
 from bot.playground.telegram.state.files import LARGEST_UPLOAD, FileStore, UploadedFile
 from bot.playground.telegram.wire import RefusalError, Wire, bad_request
 
-_STRUCTURED = frozenset(
-    {
-        "allowed_updates", "caption_entities", "commands", "entities", "link_preview_options", "message_ids",
-        "reaction", "reply_markup", "reply_parameters", "scope",
-    }
-)  # fmt: skip
+_STRUCTURED = frozenset({"allowed_updates", "commands", "link_preview_options", "message_ids", "reply_markup", "scope"})
 
 
 @dataclass(frozen=True, slots=True)

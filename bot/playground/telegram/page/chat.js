@@ -7,10 +7,9 @@ const at = (id) => document.getElementById(id);
 const person = new URLSearchParams(location.search).get("person") || "1";
 const log = at("log");
 const text = at("text");
-const ACTIONS = { typing: "typing", record_voice: "listening", upload_document: "preparing a document", upload_voice: "preparing a recording" };
+
 const messages = new Map();
 let context = null; // { kind: "reply" | "edit", id }
-let forced = null; // the message whose forced reply is already shown
 let commands = [];
 let chosen = -1;
 let told = null; // the last notice shown; the first one after opening is old news
@@ -38,10 +37,6 @@ const acts = {
     grow();
   },
   show: (id) => at(`m${id}`)?.scrollIntoView({ block: "center" }),
-  copy: async (words) => {
-    await navigator.clipboard?.writeText(words);
-    notify("Copied");
-  },
 };
 
 function setContext(next, title = "", words = "") {
@@ -222,7 +217,6 @@ function show(news) {
   for (const id of news.gone) { at(`m${id}`)?.remove(); messages.delete(id); }
   news.messages.forEach(place);
   showState(news);
-  showKeys(news.keyboard, news.force);
   showWaiting(news.waiting);
   showNotice(news);
   commands = news.commands;
@@ -252,7 +246,7 @@ function showState(news) {
   at("about").textContent = news.bot.about || "Press Start to find out.";
   at("welcome").hidden = at("start").hidden = !empty;
   at("write").hidden = empty || Boolean(recording);
-  set(at("state"), news.action ? `${ACTIONS[news.action] || "busy"}…` : "bot");
+  set(at("state"), "bot");
   set(at("hint"), news.running ? "" : "The bot is not running. What you send waits here for it.");
   at("hint").hidden = news.running;
   at("inbox").hidden = !news.inbox;
@@ -260,20 +254,6 @@ function showState(news) {
 
 function set(node, words) { // a live region speaks at each write, so write only what is new
   if (node.textContent !== words) node.textContent = words;
-}
-
-function showKeys(keyboard, force) {
-  const keys = at("keys");
-  const shown = JSON.stringify(keyboard);
-  if (keys.dataset.shown !== shown) {
-    keys.dataset.shown = shown;
-    keys.replaceChildren(...(keyboard?.keyboard || []).map((row) => make("div", {},
-      ...row.map((key) => make("button", { type: "button", class: "choice", onclick: () => post("key", { text: key.text }) }, key.text)))));
-    keys.hidden = !keyboard;
-  }
-  text.placeholder = force?.input_field_placeholder || keyboard?.input_field_placeholder || "Message";
-  if (force && !context && force.id !== forced && messages.has(force.id)) acts.reply(messages.get(force.id));
-  forced = force ? force.id : null;
 }
 
 function showWaiting(waiting) {

@@ -135,8 +135,6 @@ def _say(person: ChatPerson, given: Wire) -> None:
     reply_to = given.get("reply_to")
     if not str(given.get("text", "")).strip():
         raise ValueError("the message is empty")
-    if not isinstance(reply_to, int):
-        person.chat.force_reply = None  # the page showed the forced reply, and the person waved it away
     person.say(str(given["text"]), reply_to=reply_to if isinstance(reply_to, int) else None)
 
 
@@ -151,10 +149,6 @@ def _press(person: ChatPerson, given: Wire) -> None:
     person.tap(str(given["data"]), message)
 
 
-def _key(person: ChatPerson, given: Wire) -> None:
-    person.press_key(str(given["text"]))
-
-
 def _block(person: ChatPerson, given: Wire) -> None:
     person.block() if given["blocked"] else person.unblock()
 
@@ -163,7 +157,6 @@ _ACTS: dict[str, Callable[[ChatPerson, Wire], None]] = {
     "/say": _say,
     "/edit": _edit,
     "/press": _press,
-    "/key": _key,
     "/block": _block,
 }
 

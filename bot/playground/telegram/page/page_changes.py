@@ -16,7 +16,6 @@ def delta(world: World, person: ChatPerson, seen: int) -> tuple[Wire, int]:
     changed = [message for message in chat.messages.values() if message.changed > seen]
     gone = [number for number, mark in chat.gone.items() if mark > seen]
     marks = [message.changed for message in changed] + [chat.gone[number] for number in gone]
-    forced = chat.force_reply
     taps = [tap for tap in world.taps.values() if tap.person == person.user and _recent(world, tap)]
     last = next((tap for tap in reversed(taps) if tap.answer is not None), None)
     answer = last.answer if last is not None else None
@@ -24,16 +23,13 @@ def delta(world: World, person: ChatPerson, seen: int) -> tuple[Wire, int]:
         "fresh": seen == 0,
         "messages": [_drawn(message) for message in changed],
         "gone": gone,
-        "keyboard": chat.keyboard,
-        "force": {"id": forced[0].id, **forced[1]} if forced is not None else None,
-        "action": person.action,
         "commands": person.menu,
         "running": _running(world),
         "blocked": chat.blocked,
         "waiting": [[tap.message.id, tap.data] for tap in taps if tap.answer is None],
         "notice": {"id": last.id, "text": answer.text, "alert": answer.alert} if last and answer else None,
         "bot": {
-            "name": world.profile.text("name", "") or world.profile.user.first_name,
+            "name": world.profile.user.first_name,
             "about": world.profile.text("description", person.user.language_code or ""),
         },
     }
@@ -64,8 +60,6 @@ def _drawn(message: ChatMessage) -> Wire:
         "reply": {"id": message.reply_to.id, "text": (message.reply_to.text or "File")[:120]}
         if message.reply_to is not None
         else None,
-        "reactions": [reaction.get("emoji") for reaction in message.reactions],
-        "protected": message.protected,
         "other": next((key for key in ("location", "contact", "forward_origin") if key in message.extra), None),
     }
 

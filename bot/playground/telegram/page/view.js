@@ -117,12 +117,7 @@ function file(message, person) {
 }
 
 function button(message, wire, acts) {
-  const look = `choice ${wire.style || ""}`.trim();
-  if (wire.url) return make("a", { class: look, href: wire.url, target: "_blank", rel: "noopener noreferrer" }, wire.text, icon("link"));
-  const act = wire.callback_data !== undefined
-    ? () => acts.press(message.id, wire.callback_data)
-    : () => acts.copy(wire.copy_text ? wire.copy_text.text : wire.text);
-  return make("button", { type: "button", class: look, "data-data": wire.callback_data, onclick: act }, wire.text);
+  return make("button", { type: "button", class: "choice", "data-data": wire.callback_data, onclick: () => acts.press(message.id, wire.callback_data) }, wire.text);
 }
 
 function tools(message, acts) {
@@ -144,11 +139,10 @@ export function draw(message, person, acts) {
     message.file ? player(message, person) : null,
     message.file ? file(message, person) : null,
     make("div", { class: "body", dir: "auto" }, ...formatted(message.text, message.entities, acts)),
-    make("p", { class: "meta" }, message.protected ? "not for forwarding" : null, message.edited ? "edited" : null, time));
+    make("p", { class: "meta" }, message.edited ? "edited" : null, time));
   const side = message.own ? "message own" : "message";
   const node = make("li", { class: message.buttons.length ? `${side} wide` : side, id: `m${message.id}` },
     make("div", { class: "row" }, bubble, tools(message, acts)));
-  if (message.reactions.length) node.append(make("div", { class: "reactions" }, make("span", { "aria-label": `The bot reacted with ${message.reactions.join(" ")}`, role: "img" }, message.reactions.join(" "))));
   if (message.buttons.length) {
     const rows = message.buttons.map((row) => make("div", {}, ...row.map((wire) => button(message, wire, acts))));
     node.append(make("div", { class: "buttons", role: "group", "aria-label": "Choices" }, ...rows));

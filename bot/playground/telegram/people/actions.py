@@ -1,5 +1,7 @@
 """Actions of a simulated person: sending texts, files, locations and forwards."""
 
+from dataclasses import replace
+
 from bot.playground.telegram.bot_api import entities
 from bot.playground.telegram.people.watcher import Watcher
 from bot.playground.telegram.state.chats import Chat, ChatMessage
@@ -90,21 +92,13 @@ class UpdateSender(Watcher):
             raise PermissionError("this person has blocked the bot: unblock() first")
         if content.text == "" and content.attachment is None:
             raise ValueError("Telegram's apps send no empty message")
-        replied = self._replied(chat, reply_to)
-        full = Content(content.text, content.entities, content.attachment, replied, content.extra)
+        replied = None if reply_to is None else self.shown(reply_to, chat)
         chat.started = True
-        message = self.world.add(chat, self.user, full)
+        message = self.world.add(chat, self.user, replace(content, reply_to=replied))
         self.acted = message.changed
         if chat.title is None or self._bot_may_read(message):
             self.world.updates.push("message", message.wire())
         return message
-
-    def _replied(self, chat: Chat, reply_to: int | None) -> ChatMessage | None:
-        """The message replied to: the one named, or the one for which the bot forces a reply."""
-        forced, chat.force_reply = chat.force_reply, None
-        if reply_to is not None:
-            return self.shown(reply_to, chat)
-        return forced[0] if forced is not None and not forced[0].deleted else None
 
     def _bot_may_read(self, message: ChatMessage) -> bool:
         """Privacy mode in groups: commands, replies to the bot and mentions of it."""

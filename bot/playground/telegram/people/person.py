@@ -31,20 +31,18 @@ class ChatPerson(UpdateSender):
         """Delete a message on both sides. The bot is not told."""
         self.chat.remove(self.shown(message_id))
 
-    def press(self, label: str, message: ChatMessage | None = None) -> Tap | ChatMessage:
-        """Press what is on the screen: an inline button by its text or data, or a key of the reply keyboard.
+    def press(self, label: str, message: ChatMessage | None = None) -> Tap:
+        """Press what is on the screen: an inline button, by its text or data.
 
         The newest that fits counts, or the one on the message given. LookupError names what there is instead.
         """
         shown = [message] if message is not None else list(reversed(self.messages))
         for candidate in shown:
             for button in candidate.buttons:
-                if button.data is not None and label in (button.text, button.data):
+                if label in (button.text, button.data):
                     return self.tap(button.data, candidate)
-        if message is None and label in self.keyboard:
-            return self.press_key(label)
         there = [button.text for candidate in shown for button in candidate.buttons]
-        raise LookupError(f"no button {label!r}; on the screen: {[*there, *self.keyboard]}")
+        raise LookupError(f"no button {label!r}; on the screen: {there}")
 
     def tap(self, data: str, message: ChatMessage) -> Tap:
         """Press a button with this data even where the screen is out of date: removed, edited or deleted."""
@@ -62,12 +60,6 @@ class ChatPerson(UpdateSender):
     def unblock(self) -> None:
         """Let the bot write again."""
         self._membership("kicked", "member", blocked=False)
-
-    def press_key(self, label: str) -> ChatMessage:
-        """A key of the reply keyboard types its own text; a keyboard for one time then goes."""
-        if (self.chat.keyboard or {}).get("one_time_keyboard"):
-            self.chat.keyboard = None
-        return self.say(label)[0]
 
     def _own(self, message_id: int) -> ChatMessage:
         for chat in self.world.chats.values():

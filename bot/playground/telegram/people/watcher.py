@@ -44,21 +44,9 @@ class Watcher:
         return found
 
     @property
-    def keyboard(self) -> tuple[str, ...]:
-        """The keys of the reply keyboard, in reading order; empty where none is shown."""
-        rows = (self.chat.keyboard or {}).get("keyboard")
-        return tuple(str(key["text"]) for row in rows for key in row) if isinstance(rows, list) else ()
-
-    @property
     def menu(self) -> list[Wire]:
         """The commands that the phone offers."""
         return self.world.profile.menu(self.user)
-
-    @property
-    def action(self) -> str | None:
-        """What the bot is doing, such as `typing`; None after five seconds or a message."""
-        doing = self.chat.action
-        return doing[0] if doing is not None and doing[1] > self.world.clock.now() else None
 
     @property
     def moment(self) -> int:

@@ -31,12 +31,10 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class ChatButton:
-    """One button under a message: what it says, and the one thing that it does."""
+    """One button under a message: what it says, and the data that comes back when it is pressed."""
 
     text: str
-    data: str | None = None
-    url: str | None = None
-    copies: str | None = None
+    data: str
 
 
 @dataclass(slots=True)
@@ -54,8 +52,6 @@ class ChatMessage:
     reply_to: "ChatMessage | None" = None
     edit_date: int | None = None
     extra: Wire = field(default_factory=dict)
-    reactions: list[Wire] = field(default_factory=list)
-    had_reply_keyboard: bool = False
     deleted: bool = False
     changed: int = 0
 
@@ -67,12 +63,8 @@ class ChatMessage:
     @property
     def buttons(self) -> tuple[ChatButton, ...]:
         """The inline buttons, in reading order."""
-        return tuple(_button(wire) for row in self.inline_keyboard for wire in row)
-
-    @property
-    def protected(self) -> bool:
-        """Whether forwarding and saving are off."""
-        return bool(self.extra.get("has_protected_content"))
+        every = (wire for row in self.inline_keyboard for wire in row)
+        return tuple(ChatButton(str(wire["text"]), str(wire["callback_data"])) for wire in every)
 
     def wire(self, *, nested: bool = False) -> Wire:
         """The object `Message`; a message inside another one carries no third."""
@@ -99,20 +91,6 @@ class ChatMessage:
         return {"message_id": self.id, "chat": self.chat.wire(), "date": 0}
 
 
-def _button(wire: Wire) -> ChatButton:
-    copied = wire.get("copy_text")
-    return ChatButton(
-        text=str(wire["text"]),
-        data=_text_or_none(wire.get("callback_data")),
-        url=_text_or_none(wire.get("url")),
-        copies=_text_or_none(copied.get("text")) if isinstance(copied, dict) else None,
-    )
-
-
-def _text_or_none(value: object) -> str | None:
-    return value if isinstance(value, str) else None
-
-
 @dataclass(slots=True)
 class Chat:
     """A private chat (its id is the person's) or a group (a negative id), and what the phone shows of it."""
@@ -123,9 +101,6 @@ class Chat:
     counter: Iterator[int] = field(default_factory=itertools.count, repr=False)
     messages: dict[int, ChatMessage] = field(default_factory=dict, repr=False)
     gone: dict[int, int] = field(default_factory=dict, repr=False)
-    keyboard: Wire | None = None
-    force_reply: "tuple[ChatMessage, Wire] | None" = field(default=None, repr=False)
-    action: tuple[str, float] | None = None
     started: bool = False
     blocked: bool = False
     bell: Bell = field(default_factory=Bell, repr=False)
@@ -151,7 +126,6 @@ class Chat:
         """Take every message off the screen."""
         for message in tuple(self.messages.values()):
             self.remove(message)
-        self.keyboard = self.force_reply = None
 
     def remove(self, message: ChatMessage) -> None:
         """Take a message off every screen."""

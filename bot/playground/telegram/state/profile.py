@@ -7,7 +7,7 @@ from bot.playground.telegram.state.chats import User
 from bot.playground.telegram.wire import Wire, bad_request
 
 MOST_COMMANDS = 100
-LONGEST = {"description": 512, "short_description": 120, "name": 64}
+LONGEST = {"description": 512, "short_description": 120}
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _SCOPES = {
     "default": 0,
@@ -45,7 +45,7 @@ class Profile:
         }
 
     def set_text(self, which: str, text: str, language: str) -> None:
-        """Set (or with empty text remove) the name, description or short description in one language."""
+        """Set (or with empty text remove) the description or the short description in one language."""
         if len(text) > LONGEST[which]:
             raise bad_request(f"bot {which.replace('_', ' ')} is too long")
         if text:

@@ -5,9 +5,16 @@ from collections.abc import Iterator
 from flows.model.long_work import make_way
 from flows.rules.details import detail_words as cues
 from flows.rules.details.detail_kinds import Kind, Why
-from flows.rules.details.names.name_lists import GIVEN_NAMES, MONTH_NAMES, PLACE_NAMES, WORD_NAMES
+from flows.rules.details.names.name_lists import (
+    ACRONYMS,
+    GIVEN_NAMES,
+    MONTH_NAMES,
+    NAMED_AFTER,
+    PLACE_NAMES,
+    PLACES,
+    WORD_NAMES,
+)
 from flows.rules.details.names.named_text import NamedText, name_end
-from flows.rules.details.names.public_names import ACRONYMS, NAMED_AFTER, PLACES
 from flows.rules.details.names.word_names import DONE_BY_PEOPLE, MEETING, NEGATED, was_told
 from flows.rules.details.word_sets import listed, word_set
 
@@ -44,9 +51,7 @@ def _with_me(words: NamedText, i: int) -> bool:
     return joined and words.next_to(i).low in _DONE_TOGETHER and words.at(i).low not in cues.PEOPLE_SPOKEN_OF
 
 
-_DONE_TOGETHER = word_set(
-    "did done were was went had got took sat swapped split shared made worked covered do are have get take"
-)
+_DONE_TOGETHER = listed("done together")
 
 
 def _named_together(words: NamedText, i: int) -> bool:
@@ -58,18 +63,9 @@ def _named_together(words: NamedText, i: int) -> bool:
     return own or (second.capital and second.low in GIVEN_NAMES | WORD_NAMES and not words.at(i).opens)
 
 
-_THINGS_DO_TOO = word_set(
-    """
-    works worked helps helped makes made gives gave uses used left needs needed opened closed moved runs ran led leads
-    started stands stood passed settled brings brought got gets suggested came comes went goes took takes did does let
-    lets keeps kept became moves rocks bangs banged dropped calls called sent sends says showed shows showing tells
-    tripped
-    """
-)
+_THINGS_DO_TOO = listed("things do too")
 """What firms, tools and events do as well as people."""
-_NOT_BEFORE_A_NAME = word_set(
-    "the a an our this that these those my her his their your its some any no of each every and"
-)
+_NOT_BEFORE_A_NAME = listed("not before a name")
 
 
 def _does_it(words: NamedText, i: int) -> bool:
@@ -87,24 +83,17 @@ def _cared_for(words: NamedText, i: int) -> bool:
     return before in _CARE or (before in _SUPPORT and after.low in ("to", "with"))
 
 
-_CARE = word_set(
-    """
-    hugged comforted reassured shadowed mentored hoisted washed bathed showered dressed shaved fed accompanied escorted
-    encouraged persuaded reminded calmed toileted cuddled kissed changed hugging comforting reassuring shadowing
-    mentoring hoisting washing bathing showering dressing shaving feeding accompanying escorting encouraging
-    persuading calming toileting
-    """
-)
+_CARE = listed("care")
 _SUPPORT = word_set("support supports supported supporting help helped helping encourage enable enabled let")
 
 
 def _begins_with_theirs(words: NamedText, i: int) -> bool:
     """Whether a sentence begins with somebody's own things: "Xanthe's slippers were wet"."""
-    word, thing = words.at(i), words.at(i + 1 if words.at(i + 1).low != "s" else i + 2)
+    word = words.at(i)
     return (
         word.opens
         and words.owned(i)
-        and thing.low in _BODILY
+        and words.own(i).low in _BODILY
         and word.low not in cues.PEOPLE_SPOKEN_OF | _TIMES
         and not word.low.endswith(("body", "one", "day", "er", "or", "ist"))
     )
@@ -121,21 +110,16 @@ def _will_not(words: NamedText, i: int) -> bool:
     return word.opens and denied and done in DONE_BY_PEOPLE and word.low not in nobody and not word.low.endswith("s")
 
 
-_BODILY = word_set(
-    """
-    daughter son wife husband sister brother niece nephew mum dad slippers glasses dentures cardigan zimmer buzzer
-    keyworker hair hands feet skin teeth eyes voice catheter stoma wheelchair bedroom birthday funeral medication meds
-    tablets
-    """
-)
+_BODILY = listed("bodily")
 _TIMES = word_set("today tonight yesterday tomorrow mother father it let here what")
 _HANDING = frozenset({"handed", "hand", "handing", "handover", "passed"})
 
 
-_TELLING = word_set(
-    "told asked taught showed said says laughed smiled cried phoned whispered thanked trained loves likes "
-    "prefers refused"
-)
+_TELLING = listed("telling")
+_NO_UNKNOWN_NAME = (
+    cues.NO_NAMES | PLACES | BODIES | cues.RELATIONS | NAMED_AFTER | cues.TITLES | ACRONYMS | WORD_NAMES
+    | MONTH_NAMES | PLACE_NAMES | cues.HUMAN_VERBS
+)  # fmt: skip
 
 
 def acting(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
@@ -147,23 +131,7 @@ def acting(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
         if word.shouted or len(word.text) < 3 or words.free[i]:
             continue
         low, before, after = word.low, words.before(i), words.next_to(i)
-        if (
-            low in cues.NO_NAMES
-            or low in PLACES
-            or low in BODIES
-            or low in cues.RELATIONS
-            or low in NAMED_AFTER
-            or low in cues.TITLES
-        ):
-            continue
-        if (
-            low in ACRONYMS
-            or low in WORD_NAMES
-            or low in MONTH_NAMES
-            or low in PLACE_NAMES
-            or low in cues.HUMAN_VERBS
-            or low.endswith(("ing", "ly", "ness", "tion", "ment"))
-        ):
+        if low in _NO_UNKNOWN_NAME or low.endswith(("ing", "ly", "ness", "tion", "ment")):
             continue
         companion = after.low in ("and", "&") and words.at(i + 2).text in ("I", "i", "me") and words.at(i + 2).is_next
         told = after.low in _TELLING

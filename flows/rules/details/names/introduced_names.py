@@ -6,68 +6,13 @@ from collections.abc import Iterator
 from flows.rules.details import detail_words as cues
 from flows.rules.details.detail_kinds import Kind, Why
 from flows.rules.details.detail_tokens import NOBODY
-from flows.rules.details.names.name_lists import PLACE_NAMES, WORD_NAMES, is_given
+from flows.rules.details.names.name_lists import PLACE_NAMES, PLACES, WORD_NAMES, is_given
 from flows.rules.details.names.named_text import NamedText, name_end
-from flows.rules.details.names.public_names import PLACES
-from flows.rules.details.word_sets import listed, word_set
+from flows.rules.details.word_sets import PATTERNS, listed, word_set
 
-_BORN = re.compile(
-    r"(?<![\w'\u2019-])(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?)(?:,\s|\s\(|\s)"
-    r"(?:dob|DOB|d\.o\.b|date of birth|CHI|chi)\b"
-)
-"""A name before somebody's date of birth or number."""
-_WE_CALL = re.compile(
-    r"(?<![\w'\u2019-])(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?),? (?:is what )?"
-    r"(?:we|they|I|everybody|everyone) calls?"
-    r" (?:him|her|our|the|my|that)\b"
-)
-"""What comes before "we call her"."""
-_CALLED_AS = re.compile(
-    r"(?<![\w'\u2019-])(?P<name>[A-Z][a-z]{2,}),? as (?:the [a-z]+|my [a-z]+|we|they|everyone|everybody"
-    r"|the whole [a-z]+) calls? (?:him|her|me|them)\b"
-    r"|\b(?:rings?|greets?|addresse[sd]|refers? to|texts?|introduces|treats) (?:me|him"
-    r"|her) as (?P<also>[A-Z][a-z]{2,})(?!\w)"
-    r"|\bcalls? [^.,!?\n]{3,40}, (?:[A-Z][a-z]+, )?(?P<last>the [A-Z][a-z]{2,})(?!\w)"
-)
-"""What somebody goes by: "Sir as the seniors call him", "rings me as Hen", "call our oldest tenant the Godfather"."""
-_ROLE_AS_NAME = re.compile(
-    r"(?<!\w)(?P<name>[Tt]he (?:Professor|Captain|Duchess|Duke|Major|Colonel|Brigadier|Countess|Laird|Admiral|Commander"
-    r"|Baron|Maestro|Contessa|Godfather|Boss Lady))\b"
-    r"(?= (?:[a-z]+s (?:my|his|her|me|the|us|every|to|and)|to (?:us|everyone|everybody|all|me|the))\b)"
-)
-"""A rank or a part in capitals that a resident goes by."""
-_DONE_ALONE = re.compile(
-    r"\b(?:got|helped|asked|encouraged|persuaded|taught)\s(?P<name>[a-z]{3,14})\sto\s[^.!?\n]{3,40}\b(?:himself"
-    r"|herself)\b"
-)
-"""A name in small letters of somebody who does something: "helped morag to dress herself"."""
-_SIGNED = re.compile(
-    r"(?:(?:^|[\n.!?] ?|[Kk]ind |[Ww]arm |[Mm]any )(?:[Rr]egards|[Cc]heers|[Tt]hanks(?: again| a lot)?|[Tt]a"
-    r"|[Yy]ours(?: \w+)?|[Ss]incerely|[Ff]aithfully|[Bb]est(?: wishes)?|[Ll]ove|[Ss]igned|[Ff]rom)"
-    r"[,.!]? ?\n{0,2} ?[-\u2013\u2014]? ?"
-    r"|\n\s?[-\u2013\u2014] ?)(?P<name>[A-Z][\w'\u2019-]+(?: [A-Z]\.?)?(?: [A-Z][\w'\u2019-]+){0,2})"
-    r"(?=\s*(?:[xX]+|,[^,.!?\n]{3,60})?\s*\.?\s*$)"
-)
-"""A name under a message: "Cheers, Bex"."""
-_HERE = re.compile(
-    r"^(?:(?:[Hh]i|[Hh]ello|[Hh]iya|[Hh]ey)(?: there)?,? )?(?:[Tt]his is|[Ii]t'?s"
-    r"|[Ii]ts) (?P<name>[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2})"
-    r"(?= (?:here|from|writing|again|speaking|at|on)\b)"
-    r"|^(?:(?:[Hh]i|[Hh]ello|[Hh]iya|[Hh]ey)(?: there)?,? )?(?P<also>[A-Z][\w'\u2019-]+) here\b(?=[ ,.!](?:from"
-    r"|again|[a-z]+ shift|$))"
-)
-"""A name at the start of a message: "hi, this is Bex from nights"."""
-_ANYBODY = word_set(
-    """
-    adult baby bairn boy brother chap child client colleague customer dad daughter father friend gentleman girl
-    granda grandad guy husband lad lady lass man mother mum neighbour nurse parent patient person pupil resident
-    sister somebody son teenager tenant trainee user wean wife woman worker youngster anyone anybody
-    """
-)
+_ANYBODY = listed("anybody")
 _ONLY_TO = word_set("only will she'll he'll they'll just would to")
-_NOBODYS = word_set(
-    "everyone all team bot teabreak nights days above below here there again so ever lots xx sir sirs bank"
-) | listed("bodies")
+_NOBODYS = listed("nobodys") | listed("bodies")
 _CALLING = frozenset({"called", "named", "nicknamed", "dubbed", "christened"})
 _CALLING_SOMEBODY = frozenset({"call", "calls", "called", "calling", "cry", "cries", "cried"})
 _GIVING_A_NAME = _CALLING | listed("giving a name")
@@ -86,21 +31,21 @@ def _ends_the_phrase(words: NamedText, i: int, name: int) -> bool:
 
 def introduced(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:  # noqa: C901, PLR0912, PLR0915 - one phrase after another, each a line
     """Names that are given as such: "a lady named Betty", "her name is Isla", "they call him Tiny"."""
-    for match in _BORN.finditer(words.text):
+    for match in PATTERNS["before birth date"].finditer(words.text):
         if not set(match["name"].lower().split()) & (cues.NO_NAMES | PLACES | cues.TITLES):
             yield Kind.named_person, *match.span("name"), Why.used_as_name
-    for pattern in (_WE_CALL, _ROLE_AS_NAME):
+    for pattern in (PATTERNS["we call"], PATTERNS["role as name"]):
         for match in pattern.finditer(words.text):
             if match["name"].lower() not in cues.NO_NAMES:
                 yield Kind.nickname, *match.span("name"), Why.said_so
-    for match in _CALLED_AS.finditer(words.text):
+    for match in PATTERNS["called as"].finditer(words.text):
         group = next(filter(match.group, ("name", "also", "last")))
         if not set(match[group].lower().split()[-1:]) & cues.NO_NAMES:
             yield Kind.nickname, *match.span(group), Why.said_so
-    for match in _DONE_ALONE.finditer(words.text):
+    for match in PATTERNS["done alone"].finditer(words.text):
         if match["name"] not in cues.NO_NAMES | cues.RELATIONS | cues.PEOPLE_SPOKEN_OF | _ANYBODY:
             yield Kind.named_person, *match.span("name"), Why.used_as_name
-    for pattern in (_SIGNED, _HERE):
+    for pattern in (PATTERNS["signed"], PATTERNS["writer at start"]):
         for match in pattern.finditer(words.text):
             group = "name" if match["name"] else "also"
             if not set(match[group].lower().split()) & (cues.NO_NAMES | PLACES | cues.TITLES | _NOBODYS):

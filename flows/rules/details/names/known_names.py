@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from flows.rules.details import detail_words as cues
 from flows.rules.details.detail_kinds import Kind, Why
 from flows.rules.details.names.name_lists import (
+    ACRONYMS,
     CAPITAL_NAMES,
     GIVEN_NAMES,
     MONTH_NAMES,
+    NAMED_AFTER,
     PLACE_NAMES,
+    PLACES,
     SMALL_SURNAMES,
     STREETS,
     SURNAMES,
@@ -17,7 +20,6 @@ from flows.rules.details.names.name_lists import (
     is_surname,
 )
 from flows.rules.details.names.named_text import NamedText, name_end
-from flows.rules.details.names.public_names import ACRONYMS, NAMED_AFTER, PLACES
 from flows.rules.details.names.word_names import in_a_list_of_places, is_used_as_name
 from flows.rules.details.word_sets import word_set
 
@@ -42,14 +44,7 @@ def known(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
             kind = Kind.named_person
             if before.low in cues.EPITHETS and before.low not in ("old", "young", "poor", "dear", "lovely"):
                 start, kind = before.start, Kind.nickname
-            if _part_of_a_body(words, i) or words.next_to(i).low in STREETS - {
-                "house",
-                "care",
-                "nursing",
-                "place",
-                "court",
-                "ward",
-            }:
+            if _part_of_a_body(words, i) or words.next_to(i).low in _SURE_STREETS:
                 continue
             yield kind, start, name_end(words, i), Why.known_name
         elif (word.low in WORD_NAMES or word.low in PLACE_NAMES or word.low in MONTH_NAMES) and is_used_as_name(
@@ -76,6 +71,7 @@ def _owner_without_apostrophe(words: NamedText, i: int) -> bool:
     return owner and words.next_to(i).low in cues.POSSESSED
 
 
+_SURE_STREETS = STREETS - word_set("house care nursing place court ward")
 _ALL_NAMES = GIVEN_NAMES | WORD_NAMES | PLACE_NAMES | MONTH_NAMES
 
 
@@ -117,19 +113,14 @@ def _whole_name(words: NamedText, i: int) -> bool:
         return False
     if i + 1 < len(words.free) and words.free[i + 1]:
         return False
-    if (
-        word.low in cues.NO_NAMES | _BEFORE_A_BODY
-        or word.low in PLACES
-        or word.low in cues.TITLES
-        or word.low in cues.RELATIONS
-        or word.low in ACRONYMS
-    ):
+    if word.low in _NO_FIRST_NAME:
         return False
     beyond = words.next_to(i + 1)
     if beyond.capital and (beyond.low in NAMED_AFTER or beyond.low in STREETS):
         return False
-    return (
-        after.low
-        not in SMALL_SURNAMES | {"scott", "ward", "hill", "west", "park", "main", "smart", "house", "keith", "grant"}
-        or word.low in WORD_NAMES
-    )
+    return after.low not in _WORDS_TOO or word.low in WORD_NAMES
+
+
+_NO_FIRST_NAME = cues.NO_NAMES | _BEFORE_A_BODY | PLACES | cues.TITLES | cues.RELATIONS | ACRONYMS
+_WORDS_TOO = SMALL_SURNAMES | word_set("scott ward hill west park main smart house keith grant")
+"""Surnames that are words as well."""

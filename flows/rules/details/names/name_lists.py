@@ -1,10 +1,22 @@
-"""Given names and surnames: lists of them, and whether a word is one by the lists and by its form.
+"""Names: lists of given names, surnames and names that point to nobody in care, and what a word is by its form.
 
 They follow public statistics: `flows/text/en/names.txt` says which, and what was added by hand.
 """
 
-from flows.rules.details.names.public_names import WRITERS
 from flows.rules.details.word_sets import listed
+
+WRITERS = listed("writers")
+"""Surnames of writers that hardly anybody else has: a given name before one is the writer's."""
+
+PUBLIC_PEOPLE = frozenset(tuple(pair.split("_")) for pair in listed("public people"))
+"""Full names (or the first two words of one) of people, figures and firms that everybody knows of."""
+
+NAMED_AFTER = listed("named after")
+"""What comes after a name that stands for a theory, a tool, a law or a body, not for somebody in care."""
+
+ACRONYMS = listed("acronyms")
+PLACES = listed("places")
+
 
 GIVEN_NAMES = listed("given names") | listed("given names", "names")
 """Names that are hardly ever anything else, in whichever letters they are typed."""

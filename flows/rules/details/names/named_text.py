@@ -4,9 +4,16 @@ import re
 
 from flows.rules.details import detail_words as cues
 from flows.rules.details.detail_tokens import NOBODY, Word
-from flows.rules.details.names.name_lists import SMALL_SURNAMES, is_given, is_surname
-from flows.rules.details.names.public_names import ACRONYMS, NAMED_AFTER, PUBLIC_PEOPLE, SAYINGS, WORKS, WRITERS
-from flows.rules.details.word_sets import listed, word_set
+from flows.rules.details.names.name_lists import (
+    ACRONYMS,
+    NAMED_AFTER,
+    PUBLIC_PEOPLE,
+    SMALL_SURNAMES,
+    WRITERS,
+    is_given,
+    is_surname,
+)
+from flows.rules.details.word_sets import PATTERNS, listed, word_set
 
 
 class NamedText:
@@ -43,24 +50,28 @@ class NamedText:
         end = self.at(i).end
         return self.text[end : end + 2] in ("'s", "\u2019s", "'S", "\u2019S")
 
+    def own(self, i: int) -> Word:
+        """What belongs to the word: the one after its "'s"."""
+        return self.at(i + 1 if self.at(i + 1).low != "s" else i + 2)
+
     def _free_the_public(self) -> None:  # noqa: C901, PLR0912 - one kind of public name after another
         spans: list[tuple[int, int]] = []
         seen = self.index.keys()
         for i in self.every(_BEGINS):
             word = self.words[i]
-            if word.low in _SAYING_BEGINS and (said := SAYINGS.match(self.text, word.start)):
+            if word.low in _SAYING_BEGINS and (said := PATTERNS["sayings"].match(self.text, word.start)):
                 spans.append(said.span())
-            by = _BY_SOMEBODY.match(self.text, word.start) if word.low in _WORK_BEGINS else None
+            by = PATTERNS["by somebody"].match(self.text, word.start) if word.low in _WORK_BEGINS else None
             if by and not (word.low == "by" and _did_it(self.before(i).low)):
                 spans.append(by.span("who"))
-            if word.low in _SINGS and (song := _SONG.match(self.text, word.start)):
+            if word.low in _SINGS and (song := PATTERNS["song"].match(self.text, word.start)):
                 spans.append(song.span("title"))
         if not _WRITING.isdisjoint(seen) or re.search(r"(?:19|20)[0-9]{2}", self.text):
-            spans += [m.span("who") for m in _WROTE.finditer(self.text)]
+            spans += [m.span("who") for m in PATTERNS["wrote"].finditer(self.text)]
         if not _WORK_WORDS.isdisjoint(seen) and re.search(r"['\u2019]", self.text):
-            spans += [m.span("who") for m in _SOMEBODYS.finditer(self.text)]
+            spans += [m.span("who") for m in PATTERNS["somebodys"].finditer(self.text)]
         if re.search(r"[\u201c\"\u2018]", self.text):
-            spans += [m.span() for m in _QUOTED_TITLE.finditer(self.text)]
+            spans += [m.span() for m in PATTERNS["quoted title"].finditer(self.text)]
         if spans:
             spans.sort()
             at = 0
@@ -112,82 +123,35 @@ _NO_PERSON = listed("no persons")
 """Animals and things that are given a name of their own."""
 _ANYBODYS = listed("anybodys")
 """What people have or do as well ("Jean's care plan"), so that it counts as a public name with a capital only."""
-_OF_THE_PUBLIC = word_set(
-    "report reports review inquiry approach model method technique principle law rule cycle scale"
-)
+_OF_THE_PUBLIC = listed("of the public")
 """With "the" before the name: "the Francis report"."""
-_NAME = r"[A-Z][\w'\u2019.-]{0,20}"
-_NAMES = rf"{_NAME}(?:[ \u00a0](?:and |& )?{_NAME}){{0,3}}"
-_BY_SOMEBODY = re.compile(
-    rf"\b(?i:(?:{WORKS}|author|authors|writer|theorist|psychologist|researcher|quoted?|quoting"
-    rf"|cites?|according to|written|read|reading)"
-    rf"(?: [a-z]{{2,12}}){{0,3}}? (?:by|of|from)|by|author|authors|writer|theorist"
-    rf"|according to|read|reading|quoting|film|novel|song)\s"
-    rf"[\u201c\"']?(?P<who>{_NAMES})(?![\w'\u2019])(?=[^\w]|$)"
-)
-_WROTE = re.compile(
-    rf"(?<![\w.'])(?!(?:Mrs?|Ms|Miss|Cllr|Nurse|Sister)\b)(?P<who>{_NAMES})"
-    r"(?:\s(?:writes (?:about|that|in|of|how)|wrote (?:about|[A-Z\u201c\"])|argues|argued that|et al)"
-    r"|,?\s\(?(?:19|20)[0-9]{2}[a-z]?\))"
-)
-_SOMEBODYS = re.compile(rf"(?P<who>{_NAMES})['\u2019]s?\s(?:[a-z0-9]+\s){{0,2}}?(?:{WORKS})\b")
 _SINGS = word_set("sang sing sings sung singing hum hums hummed humming song songs tune hymn hymns")
-_SONG = re.compile(rf"\w+\s(?P<title>{_NAME}[ \u00a0]{_NAME}(?:[ \u00a0](?:(?:and|of|the|to) ){{0,2}}{_NAME}){{0,4}})")
-"""A title of two words or more after a verb of singing: "we sang Annie Laurie". One name may be a person's."""
-_MADE = word_set(
-    """
-    created developed designed devised edited founded invented inspired introduced outlined proposed published
-    recorded described explained defined based
-    """
-)
+_DONE_HERE = listed("done here")
+_MADE = listed("made")
 
 
 def _did_it(verb: str) -> bool:
     """Whether somebody present did it, "shown by Sister Rose", and not an author: "devised by Gibbs"."""
-    done = {
-        "grievance",
-        "complaint",
-        "note",
-        "referral",
-        "entry",
-        "request",
-        "comment",
-        "message",
-        "signed",
-        "shown",
-        "told",
-        "taught",
-        "given",
-        "seen",
-        "led",
-        "go",
-        "goes",
-        "going",
-        "went",
-    }
-    return (verb.endswith("ed") and verb not in _MADE) or verb in done
+    return (verb.endswith("ed") and verb not in _MADE) or verb in _DONE_HERE
 
 
 _FIRST_OF_TWO = frozenset(first for first, *_ in PUBLIC_PEOPLE)
 _WRITING = frozenset({"writes", "wrote", "argues", "argued", "et"})
-_WORK_WORDS = frozenset(re.findall(r"[a-z]+", WORKS.replace("s?", "")) + re.findall(r"[a-z]+", WORKS.replace("?", "")))
+_WORK_WORDS = frozenset(
+    word for ending in ("s?", "?") for word in re.findall(r"[a-z]+", PATTERNS["works"].pattern.replace(ending, ""))
+)
 _WORK_BEGINS = _WORK_WORDS | listed("work begins")
-_SAYING_BEGINS = frozenset(re.findall(r"(?:^|\|)([a-z]+)", re.sub(r"\([^()]*\)", "", SAYINGS.pattern)))
+_SAYING_BEGINS = frozenset(re.findall(r"(?:^|\|)([a-z]+)", re.sub(r"\([^()]*\)", "", PATTERNS["sayings"].pattern)))
 _BEGINS = _SAYING_BEGINS | _WORK_BEGINS | _SINGS
 _BEHIND = NAMED_AFTER | WRITERS
-_QUOTED_TITLE = re.compile(
-    r"[\u201c\"\u2018](?:[A-Z][\w'\u2019-]*[ ,:]{1,2})(?:(?:[A-Z][\w'\u2019-]*|of|the|a|and|in|is|for|to|at"
-    r"|with)[ ,:?!]{0,2}){1,8}[\u201d\"\u2019]"
-)
-
-
+_BEHIND_A_NAME = cues.NO_NAMES | NAMED_AFTER | cues.HUMAN_VERBS | cues.TITLES - {"doc"}
 JOINED_INITIAL = re.compile(r"\.?[ \t\u00a0]{0,3}")
 
 
-def name_end(words: NamedText, i: int, *, most: int = 3) -> int:
+def name_end(words: NamedText, i: int) -> int:
     """Where a name ends that begins at word i: surnames and middle initials behind it are taken in."""
     first, end = words.at(i), words.at(i).end
-    for j in range(i + 1, i + 1 + most):
+    for j in range(i + 1, i + 4):
         word = words.at(j)
         joined = word.is_next or (
             len(words.at(j - 1).text) == 1 and bool(JOINED_INITIAL.fullmatch(word.gap)) and word.gap != ""
@@ -200,12 +164,7 @@ def name_end(words: NamedText, i: int, *, most: int = 3) -> int:
             break
         if first.capital and not (word.capital or word.low in ("van", "de", "von", "der", "bin", "al", "da")):
             break
-        if (
-            word.low in cues.NO_NAMES
-            or word.low in NAMED_AFTER
-            or word.low in cues.HUMAN_VERBS
-            or word.low in cues.TITLES - {"doc"}
-        ):
+        if word.low in _BEHIND_A_NAME:
             break
         if word.shouted and not first.shouted and word.low in ACRONYMS:
             break

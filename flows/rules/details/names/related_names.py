@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from flows.rules.details import detail_words as cues
 from flows.rules.details.detail_kinds import Kind, Why
 from flows.rules.details.names.acting_names import BODIES
-from flows.rules.details.names.name_lists import MONTH_NAMES, is_given
+from flows.rules.details.names.name_lists import ACRONYMS, MONTH_NAMES, NAMED_AFTER, PLACES, is_given
 from flows.rules.details.names.named_text import NamedText, name_end
-from flows.rules.details.names.public_names import ACRONYMS, NAMED_AFTER, PLACES
+from flows.rules.details.word_sets import word_set
 
 _RELATED = cues.RELATIONS | {"big", "wee", "auld"}
+_NOBODY = cues.NO_NAMES | ACRONYMS | PLACES | NAMED_AFTER | cues.TITLES
+_NOT_CALLED = _NOBODY | BODIES | MONTH_NAMES | word_set(
+    "brother lottery macs reekie county firm alliance toun kirk lang yin"
+)  # fmt: skip
+"""What comes after "big", "wee" and "auld" or after "is" and is nobody's name."""
 
 
 def _set_apart(words: NamedText, i: int) -> bool:
@@ -35,15 +40,7 @@ def related(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
             or len(name.text) < 3
         ):
             continue
-        if (
-            name.low in cues.NO_NAMES
-            or name.low in ACRONYMS
-            or name.low in PLACES
-            or name.low in NAMED_AFTER
-            or name.low in cues.RELATIONS
-        ):
-            continue
-        if name.low in cues.TITLES or (word.capital and not word.opens):
+        if name.low in _NOBODY or name.low in cues.RELATIONS or (word.capital and not word.opens):
             continue
         commas = "," in name.gap
         owner = {words.at(i - 1).low, words.at(i - 2).low} & {"my", "our", "her", "his", "their", "the", "a", "s"} or (
@@ -73,17 +70,7 @@ def related(words: NamedText) -> Iterator[tuple[Kind, int, int, Why]]:
             and not name.shouted
             and len(name.text) > 2
             and not words.free[j]
+            and name.low not in _NOT_CALLED
         ):
-            nobody = (
-                cues.NO_NAMES
-                | PLACES
-                | ACRONYMS
-                | NAMED_AFTER
-                | BODIES
-                | cues.TITLES
-                | MONTH_NAMES
-                | {"brother", "lottery", "macs", "reekie", "county", "firm", "alliance", "toun", "kirk", "lang", "yin"}
-            )
-            if name.low not in nobody:
-                start = name.start if said else word.start
-                yield (Kind.named_person if said else Kind.nickname), start, name_end(words, j), Why.relation
+            start = name.start if said else word.start
+            yield (Kind.named_person if said else Kind.nickname), start, name_end(words, j), Why.relation

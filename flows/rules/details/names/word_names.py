@@ -6,14 +6,15 @@ from flows.rules.details import detail_words as cues
 from flows.rules.details.names.name_lists import (
     GIVEN_NAMES,
     MONTH_NAMES,
+    NAMED_AFTER,
     PLACE_NAMES,
+    PLACES,
     STREETS,
     WORD_NAMES,
     is_given,
     is_surname,
 )
 from flows.rules.details.names.named_text import NamedText
-from flows.rules.details.names.public_names import NAMED_AFTER, PLACES
 from flows.rules.details.word_sets import listed, word_set
 
 
@@ -67,11 +68,7 @@ def is_used_as_name(words: NamedText, i: int) -> bool:  # noqa: C901, PLR0911, P
         return False
     if word.low in _MODALS and not word.capital:
         return False
-    if (
-        words.owned(i)
-        and words.at(i + 1 if words.at(i + 1).low != "s" else i + 2).low in cues.POSSESSED
-        and (word.capital or word.low not in _EVERYDAY)
-    ):
+    if words.owned(i) and words.own(i).low in cues.POSSESSED and (word.capital or word.low not in _EVERYDAY):
         return True
     if _does_what_a_person_does(words, i) or _of_a_department(words, i) or _met(words, i):
         return True
@@ -187,26 +184,12 @@ def _has_their_own(words: NamedText, i: int) -> bool:
 
 
 _NAMES_FIRST = word_set("pat jack rich gene guy bill sue mark drew max victor peg")
-_SINGULAR = word_set(
-    "is was has had likes needs uses takes gets got does isn't wasn't hasn't doesn't can't cannot can never always"
-)
+_SINGULAR = listed("singular")
 _LANDS = word_set("india kenya jordan chad malta israel asia georgia austin paris chelsea sydney geneva")
 _ADJECTIVES = word_set("christian noble gay frank bonnie lovely sunny rusty sandy ginger dusty misty merry harmony")
 _OF_THINGS = word_set("due paid up down ready full empty high low broken needed used for free included attached")
-_WORK_KIN = word_set(
-    "buddy manager supervisor senior mentor keyworker colleague friend pal partner deputy boss nurse carer lead"
-    " leader sister brother client resident tenant"
-)
-_COUNTED = word_set(
-    """
-    bill rose iris daisy violet lily poppy ruby pearl jade penny mark robin jack peg pip rob sue pat nick frank harry
-    barry ben dick earl dean prince hunter carter mason piper bell glen dale heath cliff cherry ivy olive hazel heather
-    holly jasmine sandy rusty rex reg ted ned nan dot don mo gill bea val sal norm pete kit lee les mel nat ricky cole
-    curt drew chase skip rod ray reed wren willow victor max chip buddy angel sonny mandy marge marshall scott grant
-    gail kay jay ken bryn crystal ginger coral amber opal fern bonnie
-    carol tanner taylor turner baker cooper harper guy gene art
-    """
-)
+_WORK_KIN = listed("work kin")
+_COUNTED = listed("counted")
 
 
 def _of_a_department(words: NamedText, i: int) -> bool:
@@ -229,25 +212,10 @@ _GIVEN = word_set("gave give giving made make brought handed passed got fed took
 _SPOKEN_TO = word_set("me us him her them that she he to it")
 _ABSTRACT = listed("abstract")
 _CLAUSE_BEGINS = word_set("when because and but so as that after while if then since")
-NEGATED = word_set(
-    "wouldn't wouldnt won't wont didn't didnt doesn't doesnt couldn't couldnt can't cant wisnae didnae cannot "
-    "disnae doesnae wullnae"
-)
-_PERSON_STATES = word_set(
-    """
-    asleep crying upset unwell poorly singing shouting sleeping sick tired hungry angry scared frightened lonely
-    distressed anxious agitated dressed drunk dying dead deaf diabetic discharged admitted sobbing weeping confused
-    """
-)
-DONE_BY_PEOPLE = word_set(
-    "take eat drink let come sleep sit speak talk have wear settle leave stand get know like want answer wash dress go"
-)
-_DEPARTMENTS = word_set(
-    """
-    office kitchen laundry agency bank nights days night day maintenance reception upstairs downstairs admin payroll
-    reablement homecare catering housekeeping management hq
-    """
-)
+NEGATED = listed("negated")
+_PERSON_STATES = listed("person states")
+DONE_BY_PEOPLE = listed("done by people")
+_DEPARTMENTS = listed("departments")
 _NOT_ALONE = frozenset({"of", "and"})
 _MODALS = listed("modals")
 _EVERYDAY = listed("everyday")
@@ -286,9 +254,7 @@ def in_a_list_of_places(words: NamedText, i: int) -> bool:
     )
 
 
-_NO_SUBJECT = word_set(
-    "i we you they to will not and or which that he she it what with good more real in by for who full new"
-)
+_NO_SUBJECT = listed("no subject")
 
 
 _OF_A_PLACE = word_set("moved visited toured reached passed based located called loved crossed")

@@ -3,7 +3,7 @@
 import pytest
 import telegram
 
-from bot.playground.telegram import ChatMessage, ChatPerson, Sandbox, Tap
+from bot.playground.telegram import ChatPerson, Sandbox, Tap
 from bot.playground.telegram.bot_api.entities import units
 
 pytestmark = pytest.mark.slow
@@ -52,25 +52,8 @@ async def test_an_old_button_of_a_deleted_message(bot: telegram.Bot, morag: Chat
     assert (query.message.message_id, query.message.date.timestamp()) == (sent.message_id, 0)
 
 
-async def test_the_reply_keyboard(bot: telegram.Bot, morag: ChatPerson) -> None:
-    """A key types its text; a keyboard for one time goes with the press, any other stays until removed."""
-    once = telegram.ReplyKeyboardMarkup([["Yes", "No"]], one_time_keyboard=True)
-    await bot.send_message(morag.id, "Sure?", reply_markup=once)
-    assert morag.keyboard == ("Yes", "No")
-    assert isinstance(morag.press("Yes"), ChatMessage)
-    assert morag.keyboard == ()
-    await bot.send_message(morag.id, "Sure?", reply_markup=telegram.ReplyKeyboardMarkup([["Yes"]]))
-    morag.press("Yes")
-    assert morag.keyboard == ("Yes",)
-    await bot.send_message(morag.id, "Done", reply_markup=telegram.ReplyKeyboardRemove())
-    assert morag.keyboard == ()
-
-
-async def test_a_forced_reply_ties_the_next_text(bot: telegram.Bot, morag: ChatPerson) -> None:
-    """After a ForceReply the next text, and only that one, replies to the question."""
-    asked = await bot.send_message(morag.id, "Why?", reply_markup=telegram.ForceReply())
-    replies = [morag.say(text)[0].reply_to for text in ("Because", "And also")]
-    assert [reply and reply.id for reply in replies] == [asked.message_id, None]
+async def test_a_reply_names_its_message(bot: telegram.Bot, morag: ChatPerson) -> None:
+    """What is said in reply to a message comes with it."""
     morag.say("Earlier", reply_to=morag.messages[0].id)
     message = (await fetched(bot)).message
     assert message is not None
