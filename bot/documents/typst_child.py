@@ -153,15 +153,16 @@ def serve(make: Callable[[Request], bytes], memory: Memory) -> None:
     """Answers requests until there are no more."""
     source, out = sys.stdin.buffer, sys.stdout.buffer
     while head := source.read(REQUEST.size):
-        request = pickle.loads(source.read(REQUEST.unpack(head)[0]))  # noqa: S301 - it comes from the bot itself
-        confinement.allow_cpu(CPU, CPU_IN_ALL)
-        try:
-            made = make(request)
-        except Exception:  # noqa: BLE001 - what it says could hold words of the document
-            made = b""
-        out.write(ANSWER.pack(bool(made), memory.kb(), len(made)))
-        out.write(made)
-        out.flush()
+        requests = pickle.loads(source.read(REQUEST.unpack(head)[0]))  # noqa: S301 - it comes from the bot itself
+        for request in requests:
+            confinement.allow_cpu(CPU, CPU_IN_ALL)
+            try:
+                made = make(request)
+            except Exception:  # noqa: BLE001 - what it says could hold words of the document
+                made = b""
+            out.write(ANSWER.pack(bool(made), memory.kb(), len(made)))
+            out.write(made)
+            out.flush()
 
 
 def main(folder: Path) -> None:
