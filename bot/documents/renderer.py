@@ -32,7 +32,7 @@ GROWN_KB = 112 * 1024
 """A process that uses so much memory is renewed before the next document. Twenty ordinary ones bring it to 72 MB."""
 IDLE_SECONDS = 600.0
 """How long a process with nothing to do is kept."""
-KEPT_BYTES = 2 * 1024 * 1024
+KEPT_BYTES = 1024 * 1024
 """How many bytes of documents are kept: those that were prepared, and for others who ask for an equal one."""
 
 _PROGRAM = Path(__file__).with_name("typst_child.py")
@@ -83,7 +83,7 @@ class Renderer:
         What is equal in them goes to the process once, and is laid out once. None is made behind one that fails. Raises
         as `make`.
         """
-        requests = [_plain(*one) for one in wanted]
+        requests = dict.fromkeys(_plain(*one) for one in wanted)
         async with self._turn:
             await self._make([request for request in requests if request not in self._kept])
 
