@@ -126,7 +126,7 @@ class Typesetter:
         return made
 
     def forget(self) -> None:
-        """Has the typesetter forget layouts sooner: it does once ten documents, also empty ones, had no use for them."""
+        """Has the typesetter forget sooner: it does what ten documents, also empty ones, had no use for."""
         if self._last is not None:
             for _ in range(EMPTY):
                 self._last.compile(b"")
