@@ -101,7 +101,7 @@ class FolderDelivery:
         reason: FailureReason | None = None
         manifest = {"manifest.json": manifest_json(pack, indent=2) + b"\n"}
         try:
-            return self._put(pack, manifest | documents)
+            return self._put(pack, {**manifest, **documents})
         except OSError as problem:
             reason = _REASONS.get(problem.errno or 0, FailureReason.unreachable)
         # Raised out here, it drags no path along.
