@@ -53,6 +53,18 @@ def command_line(*named: str) -> typer.Typer:
     return app
 
 
+def _log_without_colours() -> None:
+    """Imports the log's library without Rich, with which it would colour tracebacks: 4 MB for what is never logged."""
+    if "rich" not in sys.modules:
+        sys.modules["rich"] = None  # type: ignore[assignment]  # which is how an import is made to fail
+        try:
+            import_module("structlog")
+        finally:
+            del sys.modules["rich"]
+
+
 def main() -> None:
     """Runs the command line."""
+    if sys.argv[1:2] in (["run"], ["desk"]):
+        _log_without_colours()
     command_line(*(name for name in sys.argv[1:2] if name in COMMANDS))()

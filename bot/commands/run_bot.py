@@ -75,6 +75,7 @@ async def _leave_at_rest(ready: asyncio.Event) -> None:
     await ready.wait()
     gc.collect()
     gc.freeze()
+    heap.give_back()
 
 
 def log_to_stderr() -> None:

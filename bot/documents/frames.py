@@ -2,16 +2,19 @@
 
 import struct
 from dataclasses import dataclass, field
+from typing import Literal
 
 from bot.documents.document import Document
 
 REQUEST = struct.Struct(">I")
-"""The length of a request, which is a pickle of `Request`."""
+"""The length of what follows: a pickle of a tuple of `Request`, each of which is answered in turn."""
 ANSWER = struct.Struct(">?IQ")
 """Whether a document was made, the resident memory of the process in KB, and the length of the document."""
 
-Request = tuple[str, Document, tuple[str, ...], str]
-"""`pdf` or `odt`; the document; and for a PDF the folders in which the machine keeps fonts, and the PDF standard that
+Form = Literal["pdf", "odt"]
+
+Request = tuple[Form, Document, tuple[str, ...], str]
+"""The form; the document; and for a PDF the folders in which the machine keeps fonts, and the PDF standard that
 it must meet, or nothing."""
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Set
+from functools import lru_cache
 from itertools import groupby
 
 LONGEST = 30
@@ -70,7 +71,12 @@ def runs_leftwards(text: str) -> bool:
 
 def wanted(text: str) -> set[str]:
     """The characters of a text that must be in a font to be shown."""
-    return {letter for letter in set(text) if not _unshowable(letter) and not _UNSEEN.match(letter)}
+    return {letter for letter in set(text) if _is_shown(letter)}
+
+
+@lru_cache(maxsize=1024)
+def _is_shown(letter: str) -> bool:
+    return not _unshowable(letter) and not _UNSEEN.match(letter)
 
 
 def shown(text: str, missing: Set[str]) -> str:

@@ -8,9 +8,9 @@ import structlog
 from bot.documents import odt as opendocument
 from bot.documents import pdf as portable
 from bot.documents.document import Document
-from bot.documents.outline import document
+from bot.documents.outline import documents
 from bot.documents.renderer import Renderer
-from bot.documents.text import evidence_txt
+from bot.documents.text import text_of
 from bot.documents.words import NamedFile
 from flows.pack.pack import Pack
 
@@ -23,10 +23,14 @@ async def evidence(pack: Pack, renderer: Renderer | None = None) -> tuple[NamedF
     Without a `renderer`, one is started for this submission alone. A submission never waits for its PDF: where none
     can be made, the other files come without it.
     """
-    made = document(pack, applicant=True)
+    made, workers = documents(pack)
     async with portable.working(renderer) as works:
+        if renderer is not None:
+            # The worker's copy is asked for as soon as this is delivered, and is most of all the same.
+            with contextlib.suppress(OSError):
+                await works.prepare(("odt", made, (), ""), portable.request(made), portable.request(workers))
         written = (
-            NamedFile("evidence.txt", "text/plain; charset=utf-8", evidence_txt(pack)),
+            NamedFile("evidence.txt", "text/plain; charset=utf-8", text_of(workers)),
             NamedFile("evidence.odt", opendocument.MEDIA_TYPE, await _odt(made, works)),
         )
         try:

@@ -1,5 +1,7 @@
 """Builds the content of a pack's document, in order. What every format has to say is added here."""
 
+from dataclasses import replace
+
 from bot.documents import words
 from bot.documents.document import Block, Document, Listing, Look, Paragraph, Section, Table
 from flows.pack.pack import Pack, PackAnswer, PackDeclaration, PackFact, PackLink
@@ -27,6 +29,13 @@ def document(pack: Pack, *, applicant: bool) -> Document:
         *_declarations(pack),
     )
     return Document(words.badge_name(pack), words.reference(pack), pack.timestamp, _top(pack), sections)
+
+
+def documents(pack: Pack) -> tuple[Document, Document]:
+    """The document of a pack for the issuer and the one for the worker. What is equal in them is the same object."""
+    issuers, workers = document(pack, applicant=True), document(pack, applicant=False)
+    known = {section: section for section in issuers.sections}
+    return issuers, replace(workers, sections=tuple(known.get(section, section) for section in workers.sections))
 
 
 def _top(pack: Pack) -> tuple[tuple[str, str], ...]:

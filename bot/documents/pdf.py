@@ -8,11 +8,17 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from bot.documents import fonts
 from bot.documents.document import Document
+from bot.documents.frames import Request
 from bot.documents.renderer import Renderer
 from bot.system import child_process
 
 MEDIA_TYPE = "application/pdf"
 _STANDARD = "ua-1"
+
+
+def request(document: Document, folders: tuple[str, ...] = fonts.FOLDERS) -> Request:
+    """What a renderer is asked for first by `pdf`."""
+    return "pdf", document, folders, _STANDARD
 
 
 class PdfError(Exception):
@@ -28,8 +34,8 @@ async def pdf(document: Document, folders: tuple[str, ...] = fonts.FOLDERS, rend
     """
     async with working(renderer) as works:
         try:
-            for places, standard in ((folders, _STANDARD), ((), "")):
-                made = await works.make("pdf", document, places, standard)
+            for wanted in (request(document, folders), ("pdf", document, (), "")):
+                made = await works.make(*wanted)
                 if made:
                     return made
         except OSError as problem:

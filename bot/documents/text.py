@@ -13,7 +13,11 @@ def evidence_txt(pack: Pack) -> bytes:
 
     Name and email are in it only where the badge makes them part of the evidence. Equal packs, equal bytes.
     """
-    made = document(pack, applicant=False)
+    return text_of(document(pack, applicant=False))
+
+
+def text_of(made: Document) -> bytes:
+    """The same of the document for the worker."""
     blocks = [*(text for section in made.sections for text in _section(section)), _top(made)]
     return glyphs.writable("\n\n".join(blocks) + "\n").encode()
 

@@ -41,6 +41,8 @@ MEMORY = 1536 * 1024 * 1024
 CPU = 20
 """Seconds of processor time for one document."""
 CPU_IN_ALL = 3600
+EMPTY = 3
+"""Empty documents that are made behind those that were asked for together: 5 MB less, for a fortieth of the time."""
 
 
 _REHEARSAL = Document(
@@ -79,8 +81,16 @@ class Typesetter:
         self._folder = folder
         self._own = folder / "own"
         self._own.mkdir()
+        # The font library imports parts of itself when it first meets a font that needs them.
+        importlib.import_module("fontTools.agl")
         for font in fonts.PACKAGED:
             (self._own / font.name).write_bytes(font.content())
+            if font not in fonts.BODY[1:]:
+                font.covers()
+            # One after another in the same memory: all at once they take 6 MB more, for good.
+            fonts.forget_contents()
+            gc.collect()
+        self._last: typst.Compiler | None = None
         self._sheet = Path(__file__).with_name("sheet.typ")
 
     def reads(self) -> list[Path]:
@@ -98,12 +108,7 @@ class Typesetter:
         request = pickle.dumps(("odt", _REHEARSAL, (), ""))
         document: Document = pickle.loads(request)[1]  # noqa: S301 - it was made a line above
         odt(document)
-        # The font library imports parts of itself when it first meets a font that needs them.
-        importlib.import_module("fontTools.agl")
-        for font in fonts.PACKAGED:
-            font.covers()
         fonts.chosen(glyphs.wanted(told(document, frozenset())), fonts.FOLDERS)
-        fonts.forget_contents()
         close_files()
         self.pdf(document, (), "ua-1")
 
@@ -112,6 +117,7 @@ class Typesetter:
         content = told(document, frozenset())
         found, missing = fonts.chosen(glyphs.wanted(content), folders)
         compiler, families = self._compiler(found)
+        self._last = compiler
         made = compiler.compile(
             self._source(told(document, missing) if missing else content, families),
             pdf_standards=["ua-1"] if standard == "ua-1" else [],
@@ -120,6 +126,13 @@ class Typesetter:
         if not isinstance(made, bytes):
             raise TypeError("the typesetter made several files")
         return made
+
+    def forget(self) -> None:
+        """Has the typesetter forget sooner: it does what ten documents, also empty ones, had no use for."""
+        if self._last is not None:
+            for _ in range(EMPTY):
+                self._last.compile(b"")
+            self._last = None
 
     def _source(self, content: str, families: str) -> bytes:
         """A source that gives the sheet its data, as literals.
@@ -149,24 +162,26 @@ def _literal(data: str) -> str:
     return '"' + data.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def serve(make: Callable[[Request], bytes], memory: Memory) -> None:
-    """Answers requests until there are no more."""
+def serve(make: Callable[[Request], bytes], memory: Memory, rest: Callable[[], None]) -> None:
+    """Answers requests until there are no more; `rest` is called when all that came together are answered."""
     source, out = sys.stdin.buffer, sys.stdout.buffer
     while head := source.read(REQUEST.size):
-        request = pickle.loads(source.read(REQUEST.unpack(head)[0]))  # noqa: S301 - it comes from the bot itself
-        confinement.allow_cpu(CPU, CPU_IN_ALL)
-        try:
-            made = make(request)
-        except Exception:  # noqa: BLE001 - what it says could hold words of the document
-            made = b""
-        out.write(ANSWER.pack(bool(made), memory.kb(), len(made)))
-        out.write(made)
-        out.flush()
+        requests = pickle.loads(source.read(REQUEST.unpack(head)[0]))  # noqa: S301 - it comes from the bot itself
+        for request in requests:
+            confinement.allow_cpu(CPU, CPU_IN_ALL)
+            try:
+                made = make(request)
+            except Exception:  # noqa: BLE001 - what it says could hold words of the document
+                made = b""
+            out.write(ANSWER.pack(bool(made), memory.kb(), len(made)))
+            out.write(made)
+            out.flush()
+        rest()
 
 
 def main(folder: Path) -> None:
     """Makes documents until the input ends."""
-    heap.use_one_heap(large_apart=True)
+    heap.use_one_heap()
     # More threads would be no faster here, and each reserves memory.
     os.putenv("RAYON_NUM_THREADS", "1")
     typesetter = Typesetter(folder)
@@ -175,12 +190,13 @@ def main(folder: Path) -> None:
     confinement.confine(memory=MEMORY, cpu=CPU, cpu_in_all=CPU_IN_ALL, opens_files=True)
     gc.collect()
     gc.freeze()
+    heap.give_back()
 
     def make(request: Request) -> bytes:
         form, document, folders, standard = request
         return odt(document) if form == "odt" else typesetter.pdf(document, folders, standard)
 
-    serve(make, memory)
+    serve(make, memory, typesetter.forget)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Set
 from dataclasses import asdict
-from functools import singledispatchmethod
+from functools import lru_cache, singledispatchmethod
 
 from bot.documents import glyphs
 from bot.documents.document import Block, Document, Listing, Look, Paragraph, Section, Table
@@ -14,30 +14,36 @@ _Told = Mapping[str, object]
 
 def told(document: Document, missing: Set[str]) -> str:
     """The JSON for a document, with names for the `missing` characters, and a note if there are any."""
-    return _Telling(missing).document(document)
+    telling = _Telling(missing)
+    told = [_section_told(section, frozenset(missing)) for section in document.sections]
+    head = {
+        "title": telling.line(document.title),
+        "reference": telling.line(document.reference),
+        "top": [[telling.line(label), telling.words(value)] for label, value in document.top],
+        "wording": asdict(document.wording),
+        "note": document.wording.named if telling.named or any(named for _, named in told) else "",
+    }
+    sections = ", ".join(section for section, _ in told)
+    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "sections": [{sections}]}}'
+
+
+@lru_cache(maxsize=32)
+def _section_told(section: Section, missing: frozenset[str]) -> tuple[str, bool]:
+    """The JSON for a section, and whether characters are named in it. The next document has most of the same."""
+    telling = _Telling(missing)
+    return json.dumps(telling.section(section), ensure_ascii=False), telling.named
 
 
 class _Telling:
-    """Builds the JSON of one document."""
+    """Builds what JSON is made of."""
 
     def __init__(self, missing: Set[str]) -> None:
         self._missing = missing
-        self._named = False
+        self.named = False
 
-    def document(self, document: Document) -> str:
-        """The whole document."""
-        said = {
-            "title": self._line(document.title),
-            "reference": self._line(document.reference),
-            "top": [[self._line(label), self._words(value)] for label, value in document.top],
-            "sections": [self._section(section) for section in document.sections],
-        }
-        note = document.wording.named if self._named else ""
-        return json.dumps(said | {"wording": asdict(document.wording), "note": note}, ensure_ascii=False)
-
-    def _section(self, section: Section) -> _Told:
+    def section(self, section: Section) -> _Told:
         blocks = [told for block in section.blocks for told in self._block(block)]
-        return {"heading": self._line(section.heading), "level": section.level, "blocks": blocks}
+        return {"heading": self.line(section.heading), "level": section.level, "blocks": blocks}
 
     @singledispatchmethod
     def _block(self, block: Block) -> list[_Told]:
@@ -46,25 +52,25 @@ class _Telling:
     @_block.register
     def _paragraph(self, block: Paragraph) -> list[_Told]:
         texts = glyphs.paragraphs(writable(block.text)) if block.look is Look.answer else [block.text]
-        return [{"kind": "paragraph", "look": block.look.value} | self._words(text) for text in texts]
+        return [{"kind": "paragraph", "look": block.look.value} | self.words(text) for text in texts]
 
     @_block.register
     def _table(self, block: Table) -> list[_Told]:
-        return [{"kind": "table", "rows": [[self._words(cell) for cell in row] for row in block.rows]}]
+        return [{"kind": "table", "rows": [[self.words(cell) for cell in row] for row in block.rows]}]
 
     @_block.register
     def _listing(self, block: Listing) -> list[_Told]:
         items = [[told for paragraph in item for told in self._paragraph(paragraph)] for item in block.items]
         return [{"kind": "list", "items": items}]
 
-    def _words(self, text: str) -> dict[str, object]:
+    def words(self, text: str) -> dict[str, object]:
         lines = glyphs.lines(writable(text))
         return {"rtl": glyphs.runs_leftwards(text), "lines": [glyphs.pieces(self._shown(line)) for line in lines]}
 
-    def _line(self, text: str) -> str:
+    def line(self, text: str) -> str:
         return self._shown(" ".join(glyphs.lines(writable(text))))
 
     def _shown(self, line: str) -> str:
         shown = glyphs.shown(line, self._missing)
-        self._named |= shown != line
+        self.named |= shown != line
         return shown

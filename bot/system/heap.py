@@ -3,18 +3,19 @@
 import contextlib
 import ctypes
 
-_ARENA_MAX, _MMAP_THRESHOLD = -8, -3
-_LARGE = 128 * 1024
+_ARENA_MAX = -8
 
 
-def use_one_heap(*, large_apart: bool = False) -> None:
+def use_one_heap() -> None:
     """Has all threads share one heap, 3 MB less in either process of ours. Call it before threads are started.
 
-    With `large_apart`, memory of 128 KB and more goes back to the system as soon as it is freed, which costs two system
-    calls each time. Does nothing where the C library is another than glibc.
+    Does nothing where the C library is another than glibc.
     """
     with contextlib.suppress(AttributeError):
-        set_option = ctypes.CDLL(None).mallopt
-        set_option(_ARENA_MAX, 1)
-        if large_apart:
-            set_option(_MMAP_THRESHOLD, _LARGE)
+        ctypes.CDLL(None).mallopt(_ARENA_MAX, 1)
+
+
+def give_back() -> None:
+    """Gives free pages of the heap back to the system, such as those of a start-up. Does nothing without glibc."""
+    with contextlib.suppress(AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)

@@ -69,9 +69,7 @@ class FolderDelivery:
         if not all(_FILE.fullmatch(file.name) for file in pack.files):
             raise GaveUp(FailureReason.odd_reference)
         documents = {file.name: file.content for file in await self._documents(pack)}
-        return await asyncio.to_thread(
-            self._deliver, pack, {"manifest.json": manifest_json(pack, indent=2) + b"\n"} | documents
-        )
+        return await asyncio.to_thread(self._deliver, pack, documents)
 
     async def withdraw(self, pack: Pack, at: datetime) -> Receipt:
         """Add a note of the withdrawal to the folder of the submission. Raises GaveUp where that is gone."""
@@ -99,10 +97,11 @@ class FolderDelivery:
             durable_files.move(unfinished, place / WITHDRAWN)
         return Receipt()
 
-    def _deliver(self, pack: Pack, made: Mapping[str, bytes]) -> Receipt:
+    def _deliver(self, pack: Pack, documents: Mapping[str, bytes]) -> Receipt:
         reason: FailureReason | None = None
+        manifest = {"manifest.json": manifest_json(pack, indent=2) + b"\n"}
         try:
-            return self._put(pack, made)
+            return self._put(pack, {**manifest, **documents})
         except OSError as problem:
             reason = _REASONS.get(problem.errno or 0, FailureReason.unreachable)
         # Raised out here, it drags no path along.

@@ -108,6 +108,30 @@ async def test_two_readers_of_an_equal_document_have_it_made_once(pack: Pack) ->
     assert copy.content == sent
 
 
+async def test_the_copy_is_there_as_soon_as_the_issuer_has_its_documents(pack: Pack) -> None:
+    """All of a submission is made by one request, and the copy has the bytes that it has when it is made alone."""
+    async with working() as renderer:
+        await evidence(pack, renderer)
+        os.kill(process_of(renderer), signal.SIGSTOP)
+        async with asyncio.timeout(5):
+            copy = await copy_of(pack, Copy.pdf, renderer)
+        os.kill(process_of(renderer), signal.SIGCONT)
+    assert copy == await copy_of(pack, Copy.pdf)
+
+
+async def test_what_was_prepared_in_vain_is_tried_anew(made: Document) -> None:
+    """One that failed is asked for once more, and what would have come behind it is made when it is asked for."""
+    another = replace(made, title="Another")
+    async with working() as renderer:
+        assert await pdf(renderer, made)
+        os.kill(process_of(renderer), signal.SIGKILL)
+        await renderer.prepare(("odt", another, (), ""), ("pdf", another, (), "ua-1"))
+        assert await pdf(renderer, another)
+        assert await renderer.make("odt", another) is None
+        assert await renderer.make("odt", another) == odt(another)
+        assert renderer.started == 2
+
+
 async def test_a_process_is_renewed_after_some_documents(made: Document) -> None:
     """What one document leaves behind in it is not there for ever."""
     async with working(renewed_after=2) as renderer:
