@@ -26,6 +26,7 @@ from bot.playground.telegram.history_folder import Keeping
 from bot.settings.issuer_settings import IssuerSecrets, spelled
 from bot.settings.settings import Settings
 from bot.signing.keys import PrivateKey, checkers, signers
+from bot.storage.sqlite.database import make as make_folder
 from criteria.library import Library
 from criteria.model import Issuer
 from criteria.reader import read
@@ -47,6 +48,8 @@ async def chat(settings: Settings, tell: Callable[[str], object], signs: Lifecyc
     library = await asyncio.to_thread(read, settings.criteria)
     library = library.titled(lambda title: phrases.plain("title-draft", title=title))
     check_issuers(library, settings)
+    # Before the chat's own folder is made in it: what is wrong with it is told as it is on Telegram.
+    await asyncio.to_thread(make_folder, settings.data)
     async with AsyncExitStack() as stack:
         sandbox, keeping = await _sandbox(stack, settings)
         if settings.route is None:

@@ -49,7 +49,7 @@ def make(folder: Path) -> None:
         if error.errno in _PASSING:
             raise
         raise DataFolderUnusable(folder, _reason(error)) from error
-    if not os.access(folder, os.W_OK | os.X_OK):
+    if not os.access(folder, os.W_OK | os.X_OK, effective_ids=True):
         raise DataFolderUnusable(folder, "it may not be written to")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from support import warm_start
+from support.ordinary_user import permissions_count
 from typer.testing import Result
 
 from bot.channels.telegram.intake.update_intake import WedgedError
@@ -159,12 +160,12 @@ def test_a_data_folder_that_cannot_be_is_told_plainly(
     assert "Errno" not in refused.output
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_data_folder_of_somebody_else_is_told_plainly(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same where the folder is there and is not the bot's to write to."""
     (folder / "data").mkdir(mode=0o500)
     monkeypatch.setenv("TEABREAK_CHAT_PORT", "0")
-    refused = teabreak("run")
+    with permissions_count():
+        refused = teabreak("run")
     assert refused.exit_code == CONFIG
     assert "may not be written to" in refused.stderr
 
