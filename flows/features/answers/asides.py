@@ -154,27 +154,30 @@ def _chosen(work: DraftContext, target: PartOf) -> PutAside | None:
 
 
 def add(work: DraftContext, target: PartOf) -> TurnResult:
-    """Puts a message that was kept aside into its answer, all of it."""
+    """Puts a message that was kept aside into its answer, all of it. Of one that is in it, says so."""
     aside = _chosen(work, target)
     question = work.badge.question(aside.question if aside else target.question)
     if question is None and aside is not None and work.badge.questions:
         return work.say(ask_place(work, TextPart(aside.key, aside.text, aside.at)))
     if question is None:
         return work.say(Aside(note=Note.old_button), Show.CURRENT)
-    there = [one for one in answers.answer(work.draft, question.id).parts if one.key == target.key]
-    if aside is None and there and not progress.is_locked(work.draft, question.id):
-        after = spoken_of(work, question.id, target.key)
-        lead = Lead(key="talk-added", begins=_said(there[-1]))
-        return after.say(reply(after, question, "evidence", lead, offers=out_button(after, question, target.key)))
-    if aside is None or progress.is_locked(work.draft, question.id):
+    if progress.is_locked(work.draft, question.id):
         return work.say(reply(work, question, "evidence"))
+    if aside is None:
+        there = [one for one in answers.answer(work.draft, question.id).parts if one.key == target.key]
+        return work.say(reply(work, question, "evidence")) if not there else _added(work, question, there[-1])
     given = without(answers.answer(work.draft, question.id), aside)
     whole = added(given, TextPart(aside.key, aside.text, aside.at))
     rest = tuple(one for one in work.draft.asides if one is not aside)
     draft = replace(work.draft.with_answer(question.id, whole), asides=rest)
-    after = spoken_of(changed(work, draft), question.id, aside.key)
-    lead = Lead(key="talk-added", begins=glimpse(aside.text))
-    return after.say(reply(after, question, "evidence", lead, offers=out_button(after, question, aside.key)))
+    return _added(changed(work, draft), question, TextPart(aside.key, aside.text, aside.at))
+
+
+def _added(work: DraftContext, question: Question, part: Part) -> TurnResult:
+    """Says that words are in the answer, with the button that takes them out."""
+    after = spoken_of(work, question.id, part.key)
+    lead = Lead(key="talk-added", begins=_said(part))
+    return after.say(reply(after, question, "evidence", lead, offers=out_button(after, question, part.key)))
 
 
 def without(given: Answer, aside: PutAside) -> Answer:

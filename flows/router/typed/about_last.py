@@ -8,7 +8,7 @@ from flows.engine.events import TextSent
 from flows.engine.payloads import OfQuestion, PartOf
 from flows.engine.prompts import Prompt, PromptKind
 from flows.features.answers import asides
-from flows.model.draft import LastAside
+from flows.model.draft import Draft, LastAside
 from flows.model.stages import WRITING_STAGES
 from flows.router.typed.prompt_readings import reading_of
 from flows.rules import progress
@@ -32,19 +32,32 @@ def about_last(context: TurnContext, event: TextSent, place: Prompt | None) -> B
     if place is None or draft is None or last is None or last.question != place.question:
         return None
     wish = last_wish(event.text)
-    if wish is None or progress.is_locked(draft, last.question) or _is_otherwise(context, event, place, wish):
+    if wish is None or progress.is_locked(draft, last.question):
         return None
-    return _button(context.with_draft(draft), last, _ASKED.get(wish, wish) if last.asked else wish)
+    button = _button(context.with_draft(draft), last, _ASKED.get(wish, wish) if last.asked else wish)
+    return None if button is None or _is_otherwise(context, event, place, wish) else button
 
 
 def _is_otherwise(context: TurnContext, event: TextSent, place: Prompt, wish: LastWish) -> bool:
-    """Whether the words are plainly evidence, or another wish, and only sound like one about the last message."""
-    if wish not in _ASKED and len(event.text.split()) <= FEW_WORDS:
+    """Whether the words are evidence, or another wish, and only sound like one about the last message."""
+    draft = context.session.drafts[place.draft]
+    offered = _is_offered(draft)
+    if offered and wish not in _ASKED and len(event.text.split()) <= FEW_WORDS:
         return False
     reading = reading_of(context, event.text, place)
     if reading.act is Act.evidence:
-        return reading.confidence is Confidence.sure
+        return reading.confidence is Confidence.sure or not (offered or reading.asks)
     return wish in _ASKED and reading.act is not Act.ack
+
+
+def _is_offered(draft: Draft) -> bool:
+    """Whether the bot has just asked where the last message belongs, or said that words were taken or left out.
+
+    Of talk that it kept out without a question, hardly anybody says more: there, evidence comes next.
+    """
+    last = draft.last_aside
+    aside = asides.of_key(draft, last.key) if last else None
+    return last is not None and (last.asked or aside is None or aside.settled)
 
 
 def _button(work: DraftContext, last: LastAside, wish: LastWish) -> Button | None:

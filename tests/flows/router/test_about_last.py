@@ -129,3 +129,20 @@ def test_most_replies_of_strangers_are_understood() -> None:
         counts[one["meant"] == "other", right] += 1
     assert counts[False, True] / (counts[False, True] + counts[False, False]) >= 0.88
     assert counts[True, True] / (counts[True, True] + counts[True, False]) >= 0.95
+
+
+@pytest.mark.parametrize("said", ["count them twice", "I wanted that", "we keep it in the office and sign for it"])
+def test_nothing_is_lost_behind_small_talk(said: str) -> None:
+    """Of talk that was kept out without a question nobody says more: what comes next stays a message of its own."""
+    talk = answering("kettle's on", said)
+    kept = [one.text for one in talk.draft.asides]  # type: ignore[union-attr]
+    assert "kettle's on" not in topic(talk)
+    assert said in [*topic(talk), *kept]
+
+
+def test_an_old_button_does_what_the_words_did() -> None:
+    """A yes in words, and then the button below the question, pressed twice."""
+    talk = answering(ASKED_OUT, "yes")
+    for _ in range(2):
+        talk.press("Add it to my answer")
+        assert topic(talk) == [ANSWER, ASKED_OUT]
