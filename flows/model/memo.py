@@ -6,13 +6,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from hashlib import blake2b
-from typing import TypeVar, TypeVarTuple, cast
+from typing import ParamSpec, TypeVar, TypeVarTuple, cast
 
 from flows.model.long_work import make_way
 
 _Value = TypeVar("_Value")
 _Result = TypeVar("_Result")
-_Known = dict[tuple[object, int], tuple[object, object]]
+_Args = ParamSpec("_Args")
+_Known = dict[tuple[object, ...], tuple[object, object]]
 
 _known: ContextVar[_Known | None] = ContextVar("known", default=None)
 
@@ -39,6 +40,22 @@ def remembered(function: Callable[[_Value], _Result]) -> Callable[[_Value], _Res
         if key not in memo:
             # The value is held as well, so that its identity is not given to another.
             memo[key] = (value, function(value))
+        return cast("_Result", memo[key][1])
+
+    return known
+
+
+def once_a_turn(function: Callable[_Args, _Result]) -> Callable[_Args, _Result]:
+    """A pure function of hashable arguments, called again and again within a turn with equal ones."""
+
+    @wraps(function)
+    def known(*args: _Args.args, **named: _Args.kwargs) -> _Result:
+        memo = _known.get()
+        if memo is None:
+            return function(*args, **named)
+        key = (function, args, *sorted(named.items()))
+        if key not in memo:
+            memo[key] = (None, function(*args, **named))
         return cast("_Result", memo[key][1])
 
     return known

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from importlib.resources import files
 
@@ -32,6 +32,8 @@ class Catalogue:
 
     def __init__(self, language: str = "en", source: str | None = None, operator: Operator | None = None) -> None:
         self._operator: dict[str, Value] = operator.values() if operator else {}
+        self._escaped = _escaped(self._operator)
+        self._with_numbers = lru_cache(maxsize=2048)(self._formatted)
         text = source if source is not None else load(language)
         # Isolation marks would be counted by Telegram and shown as boxes by some phones.
         self._bundle = FluentBundle(["en-GB" if language == "en" else language], use_isolating=False)
@@ -39,22 +41,28 @@ class Catalogue:
 
     def phrase(self, key: str, **values: Value) -> str:
         """Says one phrase. Raises KeyError for an unknown key, ValueError where a value is missing."""
-        return self._format(key, _escaped({**self._operator, **values}))
+        return self._format(key, self._escaped, _escaped(values))
 
     def joined(self, key: str, **values: Value) -> str:
         """Says one phrase whose text values are phrases themselves, and safe already."""
-        return self._format(key, {**_escaped(self._operator), **values})
+        return self._format(key, self._escaped, values)
 
     def plain(self, key: str, **values: Value) -> str:
         """Says one phrase where Telegram reads no markup, such as on a button."""
-        return self._format(key, {**self._operator, **values})
+        return self._format(key, self._operator, values)
 
     def has(self, key: str) -> bool:
         """Whether there is a phrase of this key."""
         return self._bundle.has_message(key)
 
-    def _format(self, key: str, values: Mapping[str, Value]) -> str:
+    def _format(self, key: str, operator: Mapping[str, Value], values: Mapping[str, Value]) -> str:
         make_way()
+        # Only what has nothing but numbers is remembered: a text may be a worker's own words.
+        numbers = operator is self._escaped and all(type(value) is int for value in values.values())
+        say = self._with_numbers if numbers else self._formatted
+        return say(key, *operator.items(), *values.items())
+
+    def _formatted(self, key: str, *values: tuple[str, Value]) -> str:
         message = self._bundle.get_message(key)
         if message.value is None:
             raise KeyError(key)

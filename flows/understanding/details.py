@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from flows.rules.details.names.name_lists import is_given, is_surname
 from flows.understanding.lexicon import Lexicon
 from flows.understanding.lookups import has_any
-from flows.understanding.normalise import plain, standard_words
+from flows.understanding.normalise import plain
 
 _SHORTEST_NUMBER, _LONGEST_NUMBER = 5, 10
 _MOST_NAME_WORDS = 6
@@ -141,29 +142,28 @@ def employer_in(lexicon: Lexicon, text: str) -> Detail | None:
 def parts_in(
     lexicon: Lexicon,
     text: str,
-    options: Sequence[tuple[str, tuple[str, ...]]],
-    jobs: Sequence[tuple[str, tuple[str, ...]]] = (),
+    options: tuple[tuple[str, tuple[str, ...]], ...],
+    jobs: tuple[tuple[str, tuple[str, ...]], ...] = (),
 ) -> Detail | None:
     """The ids of the options that a message names, in their order, joined by commas; else those of its jobs.
 
     A part that was named by its job or service only is not sure.
     """
-    words = standard_words(text, lexicon.spellings, lexicon.phrases).standard
-    labels = {
-        id_: tuple(" ".join(standard_words(label, lexicon.spellings, lexicon.phrases).standard) for label in named)
-        for id_, named in options
-    }
+    words = lexicon.words_of(text).standard
+    labels = _labels(lexicon, options)
     named = _longest_only(words, labels) or _numbered(lexicon, words, [id_ for id_, _ in options])
     if named:
         return Detail(",".join(id_ for id_, _ in options if id_ in named))
     if meant := _longest_only(_respelt(words, labels), labels):
         return Detail(",".join(id_ for id_, _ in options if id_ in meant), sure=False)
-    pointing = {
-        id_: tuple(" ".join(standard_words(job, lexicon.spellings, lexicon.phrases).standard) for job in named)
-        for id_, named in jobs
-    }
-    likely = [id_ for id_, _ in jobs if id_ in _longest_only(words, pointing)]
+    likely = [id_ for id_, _ in jobs if id_ in _longest_only(words, _labels(lexicon, jobs))]
     return Detail(",".join(likely), sure=False) if likely else None
+
+
+@lru_cache(maxsize=32)
+def _labels(lexicon: Lexicon, named: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, tuple[str, ...]]:
+    """The labels of each option in standard words."""
+    return {id_: tuple(" ".join(lexicon.words_of(label).standard) for label in labels) for id_, labels in named}
 
 
 def _respelt(words: Sequence[str], labels: Mapping[str, Sequence[str]]) -> list[str]:
@@ -204,7 +204,7 @@ def tool_in(lexicon: Lexicon, text: str) -> Detail | None:
     said = said.strip(_EDGES)
     if not any(letter.isalnum() for letter in said):
         return None
-    words = standard_words(said, lexicon.spellings, lexicon.phrases).standard
+    words = lexicon.words_of(said).standard
     known = has_any(words, lexicon.details["tool-words"])
     reads_on = any(word in lexicon.details["not-a-name"] for word in words)
     return Detail(" ".join(said.split()), sure=known or (len(words) <= 4 and not reads_on))
@@ -220,12 +220,23 @@ def _without_lead(text: str, leads: tuple[str, ...], more: tuple[str, ...]) -> s
 
 
 def _cut_first(text: str, leads: tuple[str, ...]) -> str:
-    for lead in sorted(leads, key=len, reverse=True):
-        words = r"[\s']+".join(map(_loosely, lead.split()))
-        match = re.match(rf"\s*(?:{words})(?=[\s:,.-])[\s:,-]*", text, re.IGNORECASE)
+    for lead in _leads(leads):
+        match = lead.match(text)
         if match and text[match.end() :].strip(_EDGES):
             return text[match.end() :]
     return text
+
+
+@lru_cache(maxsize=64)
+def _leads(leads: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    words = (r"[\s']+".join(map(_loosely, lead.split())) for lead in sorted(leads, key=len, reverse=True))
+    return tuple(re.compile(rf"\s*(?:{one})(?=[\s:,.-])[\s:,-]*", re.IGNORECASE) for one in words)
+
+
+@lru_cache(maxsize=8)
+def _tails(tails: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    words = (r"\s+".join(map(re.escape, tail.split())) for tail in sorted(tails, key=len, reverse=True))
+    return tuple(re.compile(rf"[\s,.;-]+{one}[\s.!]*$", re.IGNORECASE) for one in words)
 
 
 def _loosely(word: str) -> str:
@@ -234,9 +245,8 @@ def _loosely(word: str) -> str:
 
 
 def _without_tail(text: str, lexicon: Lexicon) -> str:
-    for tail in sorted(lexicon.details["tail"], key=len, reverse=True):
-        words = r"\s+".join(map(re.escape, tail.split()))
-        match = re.search(rf"[\s,.;-]+{words}[\s.!]*$", text, re.IGNORECASE)
+    for tail in _tails(lexicon.details["tail"]):
+        match = tail.search(text)
         if match:
             return text[: match.start()]
     return text

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from flows.model.memo import once_a_turn
 from flows.understanding.at_detail import read_at_detail
 from flows.understanding.at_question import read_at_question
 from flows.understanding.at_yes_no import read_at_yes_no
 from flows.understanding.learned.learned_acts import ReadAside, with_learned_act
 from flows.understanding.lexicon import Lexicon, lexicon
 from flows.understanding.lookups import has_any, target_in, term_in
-from flows.understanding.normalise import StandardWords, standard_words
+from flows.understanding.normalise import StandardWords
 from flows.understanding.pieces import sentences_of
 from flows.understanding.speech_act import Act, Confidence, Reading
 from flows.understanding.utterance import DETAIL_PROMPTS, EVIDENCE_PROMPTS, YES_NO_PROMPTS, PromptRole, Utterance
@@ -21,6 +22,7 @@ _LONGEST_REPLY = 12
 _GOING = frozenset({Act.go_back, Act.go_on, Act.skip, Act.repeat})
 
 
+@once_a_turn
 def read(utterance: Utterance, language: str = "en") -> Reading:
     """Says what a message means. Pure and total: the same message gets the same reading, and every text gets one.
 
@@ -47,7 +49,7 @@ def aside_of(known: Lexicon, utterance: Utterance, reading: Reading) -> ReadAsid
     text = utterance.text
     if reading.act is Act.mixed:
         text = text.replace(reading.evidence, " ", 1)
-    words = standard_words(text, known.spellings, known.phrases).standard[:_LONGEST]
+    words = known.words_of(text).standard[:_LONGEST]
     return ReadAside(utterance.prompt, words, text.rstrip().endswith("?"), reading)
 
 
@@ -55,7 +57,7 @@ def _with_names(known: Lexicon, utterance: Utterance, reading: Reading) -> Readi
     acts = {reading.act, reading.other}
     if not acts & {Act.help, *_GOING}:
         return reading
-    words = standard_words(utterance.text, known.spellings, known.phrases).standard
+    words = known.words_of(utterance.text).standard
     if acts & _GOING:
         reading = replace(reading, target=target_in(known, words))
     if Act.help in acts and not reading.topic:
@@ -64,7 +66,7 @@ def _with_names(known: Lexicon, utterance: Utterance, reading: Reading) -> Readi
 
 
 def _elsewhere(known: Lexicon, utterance: Utterance) -> Reading:
-    words = standard_words(utterance.text, known.spellings, known.phrases)
+    words = known.words_of(utterance.text)
     if not any(sign.isalnum() for sign in utterance.text):
         # A thumb up is a yes to nothing that matters: the prompt is shown again.
         return Reading(Act.ack, because=("no words",))
@@ -130,7 +132,7 @@ def _weighed(known: Lexicon, utterance: Utterance, words: StandardWords) -> Weig
 def knows_all(text: str, language: str = "en") -> bool:
     """Whether the rules about talk know every word of a message: then it tells nothing of the writer's own."""
     known = lexicon(language)
-    words = standard_words(text, known.spellings, known.phrases).standard
+    words = known.words_of(text).standard
     return all(
         word in known.talk_words or word in known.function_words or word in known.soft or word.isdecimal()
         for word in words

@@ -3,7 +3,6 @@
 from enum import Enum
 
 from flows.understanding.lexicon import lexicon
-from flows.understanding.normalise import standard_words
 from flows.understanding.yes_no import Said, yes_or_no
 
 _LONGEST = 14
@@ -33,7 +32,7 @@ def last_wish(text: str, language: str = "en") -> LastWish | None:
     if count > _LONGEST:
         return None
     known = lexicon(language)
-    words = standard_words(text, known.spellings, known.phrases).standard
+    words = known.words_of(text).standard
     if not words:
         return next(
             (wish for wish in (LastWish.yes, LastWish.no) if text.strip() in known.classes[f"{wish.value}-signs"]), None

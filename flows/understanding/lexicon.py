@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from flows.model.memo import once_a_turn
+from flows.understanding.normalise import StandardWords, standard_words
 from flows.understanding.patterns import Pattern, PatternError, compiled
 
 
@@ -87,7 +89,7 @@ class Rules:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All that is known of a language."""
 
@@ -154,6 +156,11 @@ class Lexicon:
     """What people call a detail ("fact email") or a question ("name relevance")."""
     ordinals: Mapping[str, str]
     glossary: Mapping[str, tuple[str, ...]]
+
+    @once_a_turn
+    def words_of(self, text: str) -> StandardWords:
+        """A message in standard words."""
+        return standard_words(text, self.spellings, self.phrases)
 
 
 @cache

@@ -5,7 +5,6 @@ from enum import Enum
 from flows.engine.typed_words import spoken
 from flows.rules.language_files import patterns
 from flows.understanding.lexicon import lexicon
-from flows.understanding.normalise import standard_words
 
 _LONGEST = 16
 """Words. A longer message says more than that."""
@@ -28,7 +27,7 @@ def data_wish(text: str, language: str = "en") -> DataWish | None:
     if len(text.split()) > _LONGEST:
         return None
     known = lexicon(language)
-    section = known.own_data.section_of(standard_words(text, known.spellings, known.phrases).standard)
+    section = known.own_data.section_of(known.words_of(text).standard)
     return DataWish(section) if section else None
 
 

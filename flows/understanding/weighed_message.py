@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from flows.understanding.learned.learned_words import learned
 from flows.understanding.lexicon import Lexicon
-from flows.understanding.normalise import StandardWords, standard_words
+from flows.understanding.normalise import StandardWords
 from flows.understanding.pieces import goes_on, is_half, sentences_of, soft_cuts
 from flows.understanding.utterance import Utterance
 from flows.understanding.weigh import Near, Weighed, near, speaks, weigh
@@ -50,7 +50,7 @@ class WeighedMessage:
     def __init__(self, lexicon: Lexicon, utterance: Utterance) -> None:
         self.lexicon = lexicon
         self.text = utterance.text
-        self.words = standard_words(utterance.text, lexicon.spellings, lexicon.phrases)
+        self.words = lexicon.words_of(utterance.text)
         before = utterance.before or utterance.answer_end
         begins = goes_on(self.text, self.words.standard, lexicon.classes["goes-on"])
         self.half = begins or is_half(before, lexicon.classes["open-end"])

@@ -4,7 +4,6 @@ import re
 from enum import Enum
 
 from flows.understanding.lexicon import Lexicon, Rule
-from flows.understanding.normalise import standard_words
 
 
 class Said(Enum):
@@ -21,7 +20,7 @@ def yes_or_no(lexicon: Lexicon, text: str, *, of_ai: bool = False) -> tuple[Said
 
     `of_ai` asks whether an AI tool was used, where "all my own words" is a no.
     """
-    words = list(standard_words(text, lexicon.spellings, lexicon.phrases).standard)
+    words = list(lexicon.words_of(text).standard)
     if not words or text.rstrip().endswith("?"):
         return None
     corrected = _after_correction(lexicon, words)

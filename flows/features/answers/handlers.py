@@ -18,14 +18,14 @@ from flows.features.own_words.answer_screen import own_answer
 from flows.features.own_words.handlers import reworded
 from flows.features.questions.progress_screen import Kept, progress_of
 from flows.features.questions.question_list import question_list
-from flows.features.questions.screens import AskQuestion, Resting, StartAgainCheck, Tips, ask_question, question_again
+from flows.features.questions.screens import Resting, StartAgainCheck, Tips, ask_question, question_again
 from flows.features.review.screens import review
 from flows.model.draft import TextPart
 from flows.model.stages import Stage
 from flows.rules import progress
 from flows.rules.details.personal_details import identifying
 from flows.rules.evidence import answers
-from flows.rules.evidence.links import is_undecided
+from flows.rules.evidence.links import is_linked, is_undecided
 from flows.rules.evidence.put_away import take_out_all
 from flows.rules.reminders import reminder_plan
 
@@ -123,10 +123,9 @@ def go_on(work: DraftContext, after: OfQuestion) -> TurnResult:
     question = progress.next_open(work.badge, work.draft, after.question or None)
     if question is not None and progress.unsettled(work.draft, question.id):
         return work.say(*question_again(work, question))
-    shown = link_screens.to_do(work, question)
-    if question is not None and isinstance(shown, AskQuestion):
+    if question is not None and not is_linked(question, work.draft):
         return work.say(*_with_its_answer(work, question))
-    return work.say(shown)
+    return work.say(link_screens.to_do(work, question))
 
 
 def go_back(work: DraftContext, before: OfQuestion) -> TurnResult:

@@ -183,6 +183,9 @@ def onward_button(work: DraftContext, question: Question) -> Button:
 
 def can_be_checked(work: DraftContext) -> bool:
     """Whether the stage table would let it go to the check, or back to it."""
+    if not all(progress.is_done(question, work.draft) for question in work.badge.questions):
+        # One of the guards, and the one that says no at nearly every message: the rest need not be worked out.
+        return False
     # As it stands while it is written: that needs no screening, which reads every word.
     writing = replace(work.draft, stage=Stage.answering)
     return Trigger.complete in allowed(Stage.answering, readiness.standing(work.badge, writing))

@@ -91,7 +91,7 @@ def next_scope(badge: Badge, draft: Draft) -> str | None:
 
 def stands(question: Question, draft: Draft) -> bool:
     """Whether a link answers a question, and the worker vouches for its words: then its minimum is met."""
-    return any(tick_of(draft, scope, answers(question)) for scope in (question.id, WHOLE))
+    return bool(draft.ticks) and any(tick_of(draft, scope, answers(question)) for scope in (question.id, WHOLE))
 
 
 def is_linked(question: Question, draft: Draft) -> bool:
@@ -176,9 +176,13 @@ def settled(badge: Badge, draft: Draft) -> Draft:
     logins = tuple(part for given in answers.values() for part in given.parts if gives_a_login(badge, part))
     if logins:
         answers = {question: _without(given, logins) for question, given in answers.items()}
-    kept = replace(draft, answers=answers, unplaced=(*draft.unplaced, *logins))
+    kept = draft
+    if logins or any(answers[question] is not given for question, given in draft.answers.items()):
+        kept = replace(draft, answers=answers, unplaced=(*draft.unplaced, *logins))
     if badge.links == "no" and kept.whole:
         kept = replace(kept, whole=None, unplaced=(*kept.unplaced, as_words(kept.whole)))
+    if not kept.ticks:
+        return kept
     known = [(scope, text) for scope in scopes(badge, kept) for text in asked(badge, scope)]
     live = [tick_of(kept, scope, text) for scope, text in known]
     return replace(kept, ticks=tuple(tick for tick in kept.ticks if tick in live))
