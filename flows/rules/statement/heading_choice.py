@@ -48,6 +48,8 @@ class _Text:
 
 def choose(text: str, found: Sequence[Candidate], minimums: Sequence[int]) -> Choice:
     """Choose headings, each question's at most once, so that order, lengths and wording agree best."""
+    if not found:
+        return Choice((), 0.0)
     candidates = _weighed(found)
     counted = _Text(text)
     total = counted.words(0, len(text))

@@ -4,6 +4,7 @@ Nothing is decided here: a number may be a list's, and a short line may be a sub
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -59,7 +60,7 @@ class _HeadingForm:
 
     words: tuple[str, ...]
     joined: str
-    letters: Counter[str]
+    letters: frozenset[tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,15 @@ class _KnownHeadings:
     exact: frozenset[tuple[str, ...]]
     cores: frozenset[tuple[str, ...]]
     compared: tuple[_HeadingForm, ...]
+    """In the order of their lengths."""
+    lengths: tuple[int, ...]
+    """In characters, of each of them."""
+
+    def as_long_as(self, joined: str) -> tuple[_HeadingForm, ...]:
+        """Those that are near enough in length to be likened to words: few of many, for nearly every line."""
+        share = _SLIP / (2 - _SLIP)
+        first = bisect_left(self.lengths, share * len(joined))
+        return self.compared[first : bisect_right(self.lengths, len(joined) / share)]
 
 
 Titles = dict[tuple[str, ...], tuple[float, ...]]
@@ -213,13 +223,13 @@ class Headings:
     def _likenesses(self, words: tuple[str, ...]) -> tuple[float, ...]:
         """How like these words are to the nearest heading of each question."""
         core, joined = _core(words), " ".join(words)
-        letters = Counter(joined)
+        letters = _letters(joined)
         return tuple(
             1.0
             if words in known.exact
             else 0.97
             if core and core in known.cores
-            else max((_likeness(words, joined, letters, form) for form in known.compared), default=0.0)
+            else max((_likeness(words, joined, letters, form) for form in known.as_long_as(joined)), default=0.0)
             for known in self._known
         )
 
@@ -239,8 +249,11 @@ def _known(question: Question) -> _KnownHeadings:
     asked = tuple(map(plain_words, (*question.asked, question.ask)))
     full = tuple(dict.fromkeys(form for form in (*asked, *short) if len(form) >= _FULL))
     forms = tuple(form for form in (*short, *asked) if form)
-    compared = tuple(_HeadingForm(form, " ".join(form), Counter(" ".join(form))) for form in forms)
-    return _KnownHeadings(forms, full, frozenset(forms), frozenset(filter(None, map(_core, forms))), compared)
+    every = (_HeadingForm(form, " ".join(form), _letters(" ".join(form))) for form in forms)
+    compared = tuple(sorted(every, key=lambda form: len(form.joined)))
+    lengths = tuple(len(form.joined) for form in compared)
+    cores = frozenset(filter(None, map(_core, forms)))
+    return _KnownHeadings(forms, full, frozenset(forms), cores, compared, lengths)
 
 
 def _words_from(lines: Sequence[TextLine], index: int, skipped: int) -> tuple[list[str], list[tuple[int, int]]]:
@@ -341,21 +354,29 @@ def _to_text(line: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _likeness(words: tuple[str, ...], joined: str, letters: Counter[str], form: _HeadingForm) -> float:
+def _likeness(words: tuple[str, ...], joined: str, letters: frozenset[tuple[str, int]], form: _HeadingForm) -> float:
     """Compare with a heading in other words: 0.0 for more than small words or a slip of the finger apart."""
     if abs(len(words) - len(form.words)) > 3:
         return 0.0
     both = len(joined) + len(form.joined)
-    if 2 * min(len(joined), len(form.joined)) < _SLIP * both:
-        return 0.0
-    # What `quick_ratio` computes, with the letters of the heading counted once.
-    if 2 * sum((letters & form.letters).values()) < _SLIP * both:
+    # What `quick_ratio` computes, with all letters counted beforehand.
+    if 2 * len(letters & form.letters) < _SLIP * both:
         return 0.0
     if not all(word in SMALL or get_close_matches(word, form.words, 1, 0.7) for word in words):
         return 0.0
     short, long = sorted((joined, form.joined), key=len)
     ratio = SequenceMatcher(None, short, long, autojunk=False).ratio()
     return min(0.95, ratio) if ratio >= _SLIP else 0.0
+
+
+def _letters(joined: str) -> frozenset[tuple[str, int]]:
+    """Each letter and the how-manieth of its kind it is: what two texts have in common is as many letters."""
+    seen: Counter[str] = Counter()
+    found: list[tuple[str, int]] = []
+    for letter in joined:
+        seen[letter] += 1
+        found.append((letter, seen[letter]))
+    return frozenset(found)
 
 
 def _core(words: tuple[str, ...]) -> tuple[str, ...]:
