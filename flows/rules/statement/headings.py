@@ -207,10 +207,10 @@ class Headings:
         likeness = seen[words]
         best = max(likeness, default=0.0)
         known = bool(best) and likeness.count(best) == 1
-        place, strength = (likeness.index(best), 9.0) if known else self._like(words)
-        if place < 0 or (not known and len(words) > 8):
+        if not known and (len(words) > 8 or not alone or line.text.rstrip().endswith((".", ",", ";", "!"))):
             return
-        if not known and (not alone or line.text.rstrip().endswith((".", ",", ";", "!"))):
+        place, strength = (likeness.index(best), 9.0) if known else self._like(words)
+        if place < 0:
             return
         if number:
             strength += (3.0 if number.number == place + 1 else -1.0) + (2.0 if not known else 0.0)
@@ -384,9 +384,12 @@ def _core(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in words if word not in SMALL)
 
 
+_SPELT_APART = {"learnt": "learned", "relevance": "relevant", "confidence": "confident", "chosen": "chose"}
+
+
 def _stem(word: str) -> str:
     """Drop the endings that tell "apply", "applying" and "application" apart, roughly."""
-    word = {"learnt": "learned", "relevance": "relevant", "confidence": "confident", "chosen": "chose"}.get(word, word)
+    word = _SPELT_APART.get(word, word)
     for ending in ("ication", "ation", "ying", "ing", "ied", "ies", "ed", "es", "y", "s", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]

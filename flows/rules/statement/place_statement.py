@@ -50,10 +50,11 @@ def place(questions: Sequence[Question], messages: Sequence[str]) -> Placement:
     return placers[best][0].placement()
 
 
-def begins_with_heading(questions: Sequence[Question], message: str) -> bool:
+@by_digest
+def begins_with_heading(questions: tuple[Question, ...], message: str) -> bool:
     """Whether a message's first line is, or begins with, a heading or a number of a question that is named."""
     lines = text_lines(message)
-    found = _headings(tuple(questions)).candidates(lines[:4])
+    found = _headings(questions).candidates(lines[:4])
     return any(one.start == lines[0].start and one.strength >= 6.0 and (one.known or not one.alone) for one in found)
 
 

@@ -59,4 +59,4 @@ def plain_words(text: str) -> tuple[str, ...]:
 def word_count(text: str) -> int:
     """Count the runs between blanks that hold a letter or a digit. Good enough to weigh lengths."""
     make_way()
-    return sum(1 for chunk in text.split() if chunk[0].isalnum() or any(map(str.isalnum, chunk)))
+    return len([chunk for chunk in text.split() if chunk[0].isalnum() or any(map(str.isalnum, chunk))])
