@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from telegram import Bot, CallbackQuery, ChatMemberUpdated, Document, Message, Update
+from telegram import Bot, ChatMemberUpdated, Document, Message, Update
 from telegram.error import TelegramError
 from telegram.warnings import PTBDeprecationWarning
 
@@ -85,7 +85,6 @@ class Inbound:
         """What the update means; None for what needs no answer, `Parked` for what cannot be understood."""
         id_ = _id(raw)
         try:
-            update = self._update(raw)
             reading = _Reading(
                 id_,
                 self._zone,
@@ -96,7 +95,8 @@ class Inbound:
                 self._albums,
                 self._limit,
             )
-            found = _read(update, reading)
+            query = raw.get("callback_query")
+            found = _pressed(query, reading) if isinstance(query, dict) else _read(self._update(raw), reading)
             return replace(found, topic=_topic(raw)) if isinstance(found, Arrival) else found
         except _SURPRISES as error:
             return Parked(id_, json.dumps(raw), type(error).__name__, private_chat(raw))
@@ -105,7 +105,7 @@ class Inbound:
         with warnings.catch_warnings():
             # The library warns about spans of time that it reads itself, and that nobody here looks at.
             warnings.simplefilter("ignore", PTBDeprecationWarning)
-            return Update.de_json(_trimmed(raw), self._bot)
+            return Update.de_json(dict(raw), self._bot)
 
 
 def _topic(raw: Mapping[str, object]) -> int | None:
@@ -118,26 +118,11 @@ def _topic(raw: Mapping[str, object]) -> int | None:
     return whole(message.get("message_thread_id"))
 
 
-def _trimmed(raw: Mapping[str, object]) -> dict[str, object]:
-    """The update with the message of a pressed button as one that Telegram no longer shows: its id and its chat.
-
-    Nobody here reads what the bot itself said, and reading it takes as long as all the rest.
-    """
-    query = raw.get("callback_query")
-    pressed = query.get("message") if isinstance(query, dict) else None
-    if not isinstance(query, dict) or not isinstance(pressed, dict):
-        return dict(raw)
-    kept = {name: pressed[name] for name in ("message_id", "chat") if name in pressed}
-    return {**raw, "callback_query": {**query, "message": {**kept, "date": 0}}}
-
-
 def _read(update: Update, reading: _Reading) -> Read | None:
     if update.message:
         return _message(update.message, reading)
     if update.edited_message:
         return _edited(update.edited_message, reading)
-    if update.callback_query:
-        return _pressed(update.callback_query, reading)
     if update.my_chat_member:
         return _membership(update.my_chat_member, reading)
     return None
@@ -235,16 +220,19 @@ def _edited(message: Message, reading: _Reading) -> Arrival | None:
     return reading.private(chat_id(message.chat.id), event)
 
 
-def _pressed(query: CallbackQuery, reading: _Reading) -> Arrival | StrayPress:
-    """The message may be one that Telegram no longer shows to bots; its id and chat are still there."""
-    press, message = channel_id(TELEGRAM, words(query.id)), query.message
-    if not query.data or message is None or message.chat.type != "private":
+def _pressed(query: Mapping[str, object], reading: _Reading) -> Arrival | StrayPress:
+    """A button was pressed. The message may be one that Telegram no longer shows to bots: its id and chat are there.
+
+    Read as it came: half of all updates are presses, and the library would read the whole message that has the button,
+    which the bot itself said.
+    """
+    press, data, message = channel_id(TELEGRAM, words(query["id"])), query.get("data"), query.get("message")
+    chat = message.get("chat") if isinstance(message, dict) else None
+    if not data or not isinstance(message, dict) or not isinstance(chat, dict) or chat["type"] != "private":
         return StrayPress(reading.update, press)
-    event = ButtonPressed(
-        at=reading.now, fresh=reading.fresh(), data=words(query.data), message=whole(message.message_id)
-    )
-    chat = chat_id(message.chat.id)
-    return Arrival(reading.update, chat, chat, event, reading.received_ms, press=press)
+    event = ButtonPressed(at=reading.now, fresh=reading.fresh(), data=words(data), message=whole(message["message_id"]))
+    address = chat_id(chat["id"])
+    return Arrival(reading.update, address, address, event, reading.received_ms, press=press)
 
 
 def _membership(change: ChatMemberUpdated, reading: _Reading) -> Arrival | Blocked | None:

@@ -459,7 +459,7 @@ def test_being_added_to_a_group_is_heard() -> None:
         {"update_id": 9, "message": "words"},
         {"update_id": 9, "message": {"message_id": 5}},
         {"update_id": 9, "message": []},
-        {"update_id": 9, "callback_query": {"id": "1"}},
+        {"update_id": 9, "callback_query": {"id": 1}},
         update(date="yesterday", text="x"),
         update(date=10**30, text="x"),
         update(text=5),
