@@ -17,9 +17,9 @@ TAIL, SYLLABLE = 5, 25
 """Frames that may be full at either end of a gap, and for each syllable within: more is an echo that dies away."""
 LEAST = 300
 """Frames of gaps, below which they tell nothing."""
-FULL = 0.64
+FULL = 0.66
 """The share of the gaps that is not silent, up to which one person speaks."""
-OTHERS, MOST = 3.0, 0.3
+OTHERS, MOST = 3.0, 0.25
 """What share of the syllables is somebody else's, for each part by which the gaps are fuller, and the most of it."""
 FALL = 8
 """Frames in which a syllable has fallen silent where there is no echo."""

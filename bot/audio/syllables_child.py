@@ -26,12 +26,13 @@ MEMORY = 1024 * 1024 * 1024
 CPU = 60
 """Seconds of processor time."""
 
-WORDS_A_NUCLEUS = 0.76
-"""Words for each syllable that is heard.
+WORDS_A_NUCLEUS = 0.66
+WORDS_A_SECOND = 0.4
+"""Words for each syllable that is heard, and for each second of speech.
 
-Fitted on recordings of 200 people, in rooms, hum and noise of our own making; `python -m benchmarks.estimates` prints
-how near it comes. Most of what is left is in the words, not in the sound: from one text to the next a word has 1.2 to
-1.55 syllables. Seconds of speech have no part in it: whoever speaks slowly says no more.
+Fitted on recordings of 160 people in rooms, hum and noise of our own making; `python -m benchmarks.estimates` prints how
+near it comes. Most of what is left lies in the words, not in the sound: from one text to the next, a word has 1.2 to
+1.55 syllables. The seconds temper the syllables. More of them would count slow speech twice.
 """
 
 Track = npt.NDArray[np.float32]
@@ -105,7 +106,8 @@ def measure(samples: npt.NDArray[np.int16]) -> Speech:
     seconds = _seconds(level > max(top - FAINT, low + 6), voices)
     fullness = other_voices.fullness(level, peaks, around, max(top - FAINT, low + 8))
     others = other_voices.share(fullness, other_voices.fall(heard))
-    return Speech(seconds, round(len(nuclei) * WORDS_A_NUCLEUS * (1 - others)), fullness > other_voices.FULL)
+    words = (len(nuclei) * WORDS_A_NUCLEUS + seconds * WORDS_A_SECOND) * (1 - others)
+    return Speech(seconds, round(words), fullness > other_voices.FULL)
 
 
 def _bands(samples: npt.NDArray[np.int16]) -> tuple[Track, float]:
