@@ -30,10 +30,9 @@ WORDS_A_NUCLEUS = 0.66
 WORDS_A_SECOND = 0.4
 """Words for each syllable that is heard, and for each second of speech.
 
-Fitted on recordings of 120 people in rooms, hum and noise of our own making, and tried on 40 others; `python -m
-benchmarks.estimates` prints how near it comes. Most of what is left lies in the words, not in the sound: from one text
-to the next, a word has 1.2 to 1.55 syllables. The seconds temper the syllables. With more of
-them, slow speech would count twice.
+Fitted on readings of 160 people in rooms, hum and noise of our own making; `python -m benchmarks.estimates` prints
+how near it comes. Most of what is left lies in the words, not in the sound: from one text to the next, a word has 1.2
+to 1.55 syllables. The seconds temper the syllables. With more of them, slow speech would count twice.
 """
 
 Track = npt.NDArray[np.float32]
