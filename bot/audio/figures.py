@@ -26,3 +26,5 @@ class Sound:
     """Whether a tag of the file says where it was recorded."""
     picture: bool = False
     """Whether there is a moving picture beside the sound."""
+    unsure: bool = False
+    """Whether other voices or an echo make `words_about` less sure."""

@@ -78,13 +78,14 @@ class Prober:
     async def _measure(self, decoded: Probed) -> Probed:
         """Adds how much was said. The samples are ours, but counting them is work, so it is not done here."""
         ended = await child_process.run(SPEECH, data=decoded.pcm, wall=self._wall, most=0, lane=child_process.SOUND)
-        figures = re.fullmatch(rb"(\d+\.\d+) (\d+)\n", ended.line)
+        figures = re.fullmatch(rb"(\d+\.\d+) (\d+) ([01])\n", ended.line)
         sound = decoded.sound
         if figures is None:
             return replace(decoded, sound=replace(sound, trouble=sound.trouble or _ending(ended.status)))
         words = int(figures[2])
         trouble = sound.trouble or (None if words else AudioProblem.no_speech)
         told = replace(sound, speech_seconds=float(figures[1]), words_about=words, trouble=trouble)
+        told = replace(told, unsure=figures[3] == b"1")
         return replace(decoded, sound=told)
 
 

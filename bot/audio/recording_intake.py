@@ -96,6 +96,7 @@ def _heard(original: StoredMedia, probed: Probed, copy: StoredMedia) -> AudioAna
         partial=sound.partial,
         place=sound.place,
         picture=sound.picture,
+        unsure=sound.unsure,
         copy_sha256=copy.sha256,
         copy_size=copy.size,
     )

@@ -136,6 +136,9 @@ async def errors(folder: Path) -> None:
             f"{clip.words} | {sound.words_about} | {found[-1]:+.0%} | {sound.seconds:.0f} | {sound.speech_seconds:.0f}"
         )
         sys.stdout.write(f"| {figures} | {clip.label} |\n")
+    if not found:
+        sys.stdout.write("\nleft out: neither espeak-ng nor flite is installed\n")
+        return
     sizes = np.abs(found)
     near = [float(np.mean(sizes <= limit)) for limit in (0.15, 0.25)]
     spread = f"mean error {sizes.mean():.1%}, median {np.median(found):+.1%}, worst {sizes.max():.0%}"

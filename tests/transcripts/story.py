@@ -240,6 +240,7 @@ def _speak(talk: Talk, what: object) -> None:
             str(asked.get("recording", "")),
             container=str(asked.get("container", "ogg")),
             place=bool(asked.get("place", False)),
+            unsure=bool(asked.get("unsure", False)),
             copy_size=int(asked.get("bytes", 7000)),
         )
         talk.replies, talk.said = (*replies, *talk.replies), (*said, *talk.said)

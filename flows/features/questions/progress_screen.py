@@ -180,4 +180,5 @@ def heard_sentence(say: Phrases, given: AudioAnalysis) -> str:
     key = "kept-heard-part" if given.partial else "kept-heard"
     if given.trouble is AudioProblem.cut:
         key = "kept-heard-cut"
-    return say.phrase(key, length=length(say, given.seconds), words=rounded(given.words))
+    said = say.phrase(key, length=length(say, given.seconds), words=rounded(given.words))
+    return f"{said} {say.phrase('kept-heard-unsure')}" if given.unsure else said

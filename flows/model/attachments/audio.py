@@ -62,6 +62,8 @@ class AudioAnalysis:
     """Whether the file holds a moving picture, however it was sent."""
     repeated_words: int = 0
     """What would count if this were not the same recording as an earlier one."""
+    unsure: bool = False
+    """Whether other voices or an echo make the estimate less sure."""
 
 
 ENOUGH = 0.8

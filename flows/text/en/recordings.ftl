@@ -34,6 +34,7 @@ length-whole = { $minutes } min
 kept-heard = Kept: spoken, { $length }, about { $words } words.
 kept-heard-part = I could play only { $length } of it: about { $words } words. If you said more, send it again.
 kept-heard-cut = Kept: spoken, { $length }, about { $words } words. The end of that file may be missing. If you said more, send it again.
+kept-heard-unsure = I hear an echo, or other voices, so that number may be wrong.
 kept-heard-writing = I will show you its words soon.
 kept-heard-needed = It counts when you have said that its words are right.
 kept-heard-typed = It goes along, but only typed words count for this badge.

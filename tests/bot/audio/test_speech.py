@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from sounds import hostile, making
+from sounds import hostile, making, places
 
 from bot.audio.syllables_child import Speech, measure
 
@@ -76,3 +76,44 @@ def test_a_few_words_in_a_long_silence_are_found(estimate: int) -> None:
     """Somebody who forgot to stop the recording has said what they said."""
     parts = [making.noise(200, "pink") * 0.001, hostile.speech(), making.noise(100, "pink") * 0.001]
     assert count(np.concatenate(parts)) == pytest.approx(estimate, rel=0.15)
+
+
+@pytest.fixture(scope="module")
+def talk() -> making.Samples:
+    """A minute of four people, with pauses."""
+    parts = [making.listened(making.recording(name)) for name in making.TEXTS if name != "kettle.ogg"]
+    return making.joined(parts * 2, [0.9] * 7)
+
+
+def test_a_television_is_not_counted(talk: making.Samples) -> None:
+    """What somebody else says in the speaker's pauses adds little, and the count is called unsure."""
+    quiet = measure(making.as_pcm(talk))
+    beside = measure(making.as_pcm(places.television(talk, 12)))
+
+    assert beside.words == pytest.approx(quiet.words, rel=0.15)
+    assert beside.unsure
+    assert not quiet.unsure
+
+
+@pytest.mark.parametrize(
+    "place", ["room, 0.5 s", "tiled room, 0.8 s", "hall, 1.2 s", "hum, -5 dB", "buzz, 0 dB", "fan, 10 dB"]
+)
+def test_an_echo_or_a_hum_is_nobody_else(place: str, talk: making.Samples) -> None:
+    """No words are taken from a speaker whose pauses are full of echo or noise."""
+    assert count(places.PLACES[place](talk)) == pytest.approx(count(talk), rel=0.12)
+
+
+@pytest.mark.parametrize("rate", [0.8, 1.25])
+def test_the_same_words_count_as_much_at_another_pace(rate: float, talk: making.Samples) -> None:
+    """Whoever speaks slowly has said no more."""
+    assert count(places.paced(talk, rate)) == pytest.approx(count(talk), rel=0.1)
+
+
+@pytest.mark.parametrize("decibels", [9, 14])
+def test_who_turns_away_is_still_the_speaker(decibels: float, talk: making.Samples) -> None:
+    """Words count that are said further from the phone than the others, and are taken for nobody else's."""
+    turned = talk.copy()
+    turned[len(talk) // 2 :] *= 10 ** (-decibels / 20)
+
+    assert measure(making.as_pcm(turned)).words == pytest.approx(count(talk), rel=0.1)
+    assert not measure(making.as_pcm(turned)).unsure
