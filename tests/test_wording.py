@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -129,9 +129,9 @@ class _Recorded(Catalogue):
         super().__init__(operator=OPERATOR)
         self.said: set[str] = set()
 
-    def _format(self, key: str, values: dict[str, Value]) -> str:
+    def _format(self, key: str, operator: Mapping[str, Value], values: Mapping[str, Value]) -> str:
         self.said.add(key)
-        return super()._format(key, values)
+        return super()._format(key, operator, values)
 
 
 def _kinds(kind: type[Screen]) -> Iterator[type[Screen]]:
