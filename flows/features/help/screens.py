@@ -55,6 +55,7 @@ class Note(Enum):
     unknown_command = "unknown_command"
     old_button = "old_button"
     use_buttons = "use_buttons"
+    not_kept = "not_kept"
     letter_full = "letter_full"
     only_private = "only_private"
     outage = "outage"

@@ -141,8 +141,9 @@ def _fresh_start(work: DraftContext) -> screens.FreshStart | None:
 
 def wrong(work: DraftContext) -> TurnResult:
     """It is not the right badge: where to look instead."""
-    if work.draft.stage is not Stage.checking:
-        return work.say(Show.CURRENT)
+    if work.draft.stage is not Stage.checking or work.draft.right_badge_at is not None:
+        # A button from before the yes: the details that were given since are not put away for it.
+        return work.say(Aside(note=Note.old_button), Show.CURRENT)
     stage = advance(work.draft.stage, Trigger.refuse, standing(work.badge, work.draft))
     closed = work.put(replace(work.draft, stage=stage, outcome=Outcome.not_for_me))
     person = replace(closed.session.person, in_hand=None)

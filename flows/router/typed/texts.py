@@ -189,7 +189,8 @@ def _words_at_large(context: TurnContext, event: TextSent) -> TurnResult:
         return start_handlers.open_badge(context, badge)
     written = [draft for draft in context.session.drafts.values() if draft.stage in WRITING_STAGES]
     if not written:
-        return context.say(Aside(note=Note.use_buttons), badge_choice(context))
+        evidence = len(event.text.split()) > _MOST_WORDS
+        return context.say(Aside(note=Note.not_kept if evidence else Note.use_buttons), badge_choice(context))
     work = context.take_in_hand(max(written, key=lambda draft: draft.touched_at))
     return answer_handlers.take(work, replace(event, under=None))
 

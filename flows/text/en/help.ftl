@@ -40,6 +40,7 @@ note-no_links = This badge takes no links. Your words are what counts.
 note-unknown_command = I do not know that command. Send /help to see what I can do.
 note-old_button = That button is from earlier and no longer fits. Here is where you are now.
 note-use_buttons = I did not understand that here. Press a button, or type a word that a button shows.
+note-not_kept = I have not kept that, because you have no badge open. Choose a badge, and send it again at its question.
 note-letter_full = That is more than I can keep of their letter, so I have left your last message out. Send only the part that says what they want.
 note-only_private = I work only in a private chat, because your answers are your own. Write to me here: { $bot_link }
 note-outage = I was away for a while. If you pressed a button, I may have missed it. Here is where you are.

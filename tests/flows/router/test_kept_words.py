@@ -120,3 +120,12 @@ def test_a_question_about_the_name_is_answered(said: str) -> None:
     talk.say(said)
     assert "The name that you have on the Register" in talk.text()
     assert "name" not in talk.draft.facts
+
+
+def test_evidence_without_a_badge_is_said_not_to_be_kept() -> None:
+    """Nobody should think that it is, and go."""
+    talk = starts.agreed()
+    talk.say(words(30))
+    assert "I have not kept that" in talk.text()
+    talk.say("blue")
+    assert "I have not kept that" not in talk.text()

@@ -82,3 +82,15 @@ def test_a_badge_without_questions_has_no_answer_to_paste_into() -> None:
     talk.say("Mary Ross")
     talk.say("mary@example.org")
     assert talk.pressed(Button(Action.refuse_paste, talk.draft.id).data).replies
+
+
+def test_no_to_a_badge_after_the_yes_puts_nothing_away() -> None:
+    """The button stays above the details that were asked for since."""
+    talk = STARTS["chosen"](LIBRARY)
+    talk.press("Yes, this is for me")
+    talk.say("Shona McAllister")
+    turn = talk.pressed(f"wrong|{talk.draft.id}|")
+    after = turn.session.drafts[talk.draft.id]
+    assert after.is_open
+    assert after.facts == talk.draft.facts != {}
+    assert turn.session.person.in_hand == after.id
