@@ -147,6 +147,8 @@ class Lexicon:
     """What people say who want to see, copy or delete what is kept of them."""
     last_message: Rules
     """What people say of a message of theirs that the bot has just spoken of."""
+    edits: Rules
+    """Orders about words that stand in an answer already."""
     details: Mapping[str, tuple[str, ...]]
     """Words around details: leads, tails, words that are in no name."""
     digits: Mapping[str, str]
@@ -212,6 +214,7 @@ def lexicon(language: str = "en") -> Lexicon:
         yes_no=Rules(tuple(_rules(language, "yes_no", classes, grades, common))),
         own_data=Rules(tuple(_rules(language, "own_data", classes, grades, common))),
         last_message=Rules(tuple(_rules(language, "last_message", classes, grades, common))),
+        edits=Rules(tuple(_rules(language, "edits", classes, grades, common))),
         details=details,
         digits={word: str(digit) for digit in range(10) for word in details[f"digit-{digit}"]},
         twice={word: times for name, times in (("twice", 2), ("thrice", 3)) for word in details[name]},
@@ -314,14 +317,14 @@ def _rules(
 
 def _words_of(rules: tuple[Rule, ...], classes: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     told = [_IN_PATTERN.sub(" ", rule.pattern.text) for rule in rules]
-    told += [member for name, members in classes.items() if name not in _NO_TALK for member in members]
+    told += [member for name, members in classes.items() if not name.startswith(_NO_TALK) for member in members]
     return frozenset(word for text in told for word in text.split())
 
 
 _ACTS = ("acts", "frames")
 _WISH = "wish-"
 _GRADED = frozenset({"evidence_words", "aside_words"})
-_NO_TALK = frozenset({"open-end", "function"})
+_NO_TALK = ("open-end", "function", "edit-")
 _IN_PATTERN = re.compile(r"@[a-z-]+|[^\w\s]|_")
 
 

@@ -15,6 +15,7 @@ from flows.rules import progress
 from flows.rules.evidence import answers
 from flows.understanding import Act, Confidence
 from flows.understanding.last_message import LastWish, last_wish
+from flows.understanding.own_edit import edit_order
 
 _ASKED: Mapping[LastWish, LastWish] = {LastWish.yes: LastWish.put_in, LastWish.no: LastWish.take_out}
 """What a yes or a no is, where it was asked whether the message is a part of the answer."""
@@ -32,7 +33,7 @@ def about_last(context: TurnContext, event: TextSent, place: Prompt | None) -> B
     if place is None or draft is None or last is None or last.question != place.question:
         return None
     wish = last_wish(event.text)
-    if wish is None or progress.is_locked(draft, last.question):
+    if wish is None or progress.is_locked(draft, last.question) or edit_order(event.text) is not None:
         return None
     button = _button(context.with_draft(draft), last, _ASKED.get(wish, wish) if last.asked else wish)
     return None if button is None or _is_otherwise(context, event, place, wish) else button

@@ -18,6 +18,7 @@ from flows.features.help.screens import Aside, Note
 from flows.features.questions.progress_screen import Progress
 from flows.features.questions.screens import Resting, onward_button
 from flows.model.draft import PutAside, TextPart
+from flows.router.typed import own_edits
 from flows.router.typed.named_targets import go, leads_elsewhere
 from flows.router.typed.prompt_readings import reading_of
 from flows.router.typed.side_acts import ASKS_TO_WRITE, SIDE_ACTS, leads_of, side_act
@@ -217,4 +218,5 @@ def edited_aside(work: DraftContext, key: int, text: str) -> TurnResult | None:
     before = changed(work, draft) if aside.filed else work.put(draft)
     place = work.place(PromptKind.question, OfQuestion(question))
     event = TextSent(at=aside.at, fresh=work.event.fresh, key=key, text=text, under=place)
-    return at_question(before, event, place) or answer_handlers.take(before, event)
+    ordered = own_edits.ordered(before, event, place)
+    return ordered or at_question(before, event, place) or answer_handlers.take(before, event)

@@ -29,7 +29,7 @@ from flows.features.start.screens import badge_choice
 from flows.model.stages import GONE_STAGES, WRITING_STAGES, Stage
 from flows.router.current_screen import place_under
 from flows.router.presses import do
-from flows.router.typed import acts, prompt_words, question_acts
+from flows.router.typed import acts, own_edits, prompt_words, question_acts
 from flows.router.typed.about_last import FEW_WORDS, about_last
 from flows.router.typed.side_acts import SIDE_ACTS
 from flows.rules import progress
@@ -206,9 +206,7 @@ def _words(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult:
         return asides.beside(work, answered, event, place)
     if answered is not None:
         return _kept_if_long(work, answered, event, place)
-    answered = acts.help_with(work, event, place) or prompt_words.again(work, event, place)
-    if answered is None and stage is Stage.checking:
-        answered = work.say(Aside(note=Note.use_buttons), Show.CURRENT)
+    answered = own_edits.ordered(work, event, place) or _helped(work, event, place)
     if answered is not None:
         return asides.beside(work, answered, event, place)
     following = None if event.forwarded else next_by_number(work, work.badge.question(place.question), event.text)
@@ -216,6 +214,14 @@ def _words(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult:
         next_place = work.place(PromptKind.question, OfQuestion(following.id))
         return _shown_at(_said(work, replace(event, under=next_place), next_place), next_place)
     return _said(work, event, place)
+
+
+def _helped(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | None:
+    """Help with what is asked for, or the same prompt again, where the words are no answer to it."""
+    answered = acts.help_with(work, event, place) or prompt_words.again(work, event, place)
+    if answered is None and work.draft.stage is Stage.checking:
+        return work.say(Aside(note=Note.use_buttons), Show.CURRENT)
+    return answered
 
 
 def _shown_at(turn: TurnResult, place: Prompt) -> TurnResult:
