@@ -8,7 +8,7 @@ from flows.understanding.at_question import read_at_question
 from flows.understanding.at_yes_no import read_at_yes_no
 from flows.understanding.learned.learned_acts import ReadAside, with_learned_act
 from flows.understanding.lexicon import Lexicon, lexicon
-from flows.understanding.lookups import has_any, target_in, term_in
+from flows.understanding.lookups import asks, has_any, target_in, term_in
 from flows.understanding.normalise import StandardWords
 from flows.understanding.pieces import sentences_of
 from flows.understanding.speech_act import Act, Confidence, Reading
@@ -137,3 +137,9 @@ def knows_all(text: str, language: str = "en") -> bool:
         word in known.talk_words or word in known.function_words or word in known.soft or word.isdecimal()
         for word in words
     )
+
+
+def is_question(text: str, language: str = "en") -> bool:
+    """Whether a message is put as a question."""
+    known = lexicon(language)
+    return text.rstrip().endswith("?") or asks(known, known.words_of(text))

@@ -1,8 +1,9 @@
 """Reads what somebody says of a message of theirs that the bot has just spoken of: "put it back", "not part of it"."""
 
+from collections.abc import Sequence
 from enum import Enum
 
-from flows.understanding.lexicon import lexicon
+from flows.understanding.lexicon import Lexicon, lexicon
 from flows.understanding.yes_no import Said, yes_or_no
 
 _LONGEST = 14
@@ -41,6 +42,15 @@ def last_wish(text: str, language: str = "en") -> LastWish | None:
     if section is not None:
         return LastWish(section)
     said = yes_or_no(known, text) if count <= _LONGEST_YES_NO else None
-    if said is None or said[0] is Said.yes_but:
+    if said is None or said[0] is Said.yes_but or (said[0] is Said.yes and _only_notes(known, words)):
         return None
     return LastWish.yes if said[0] is Said.yes else LastWish.no
+
+
+def _only_notes(known: Lexicon, words: Sequence[str]) -> bool:
+    """Whether an "okay" leads in something else: "ok understand", "ok so typing" agree to nothing."""
+    rest = [word for word in words if word not in known.soft and word not in known.soft_first]
+    return bool(rest) and "okay" in words[:2] and "yes" not in words and rest[0] not in _AGREEING
+
+
+_AGREEING = frozenset({"add", "put", "keep", "include", "do"})

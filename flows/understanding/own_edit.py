@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 from flows.understanding.lexicon import Lexicon, lexicon
-from flows.understanding.normalise import standard_words
 
 _LONGEST = 16
 """Words. A longer message says more than an order, save where a new text follows the order."""
@@ -18,6 +17,8 @@ class EditKind(Enum):
 
     cut = "cut"
     """Some that are named are to go. To take out the newest message is an undo, and none of these."""
+    longest = "longest"
+    """It is asked what could go."""
     change = "change"
     shift = "shift"
     """A part of a message belongs elsewhere, or two of them in another order."""
@@ -53,7 +54,7 @@ def edit_order(text: str, language: str = "en") -> EditOrder | None:
     if len(text.split()) > _LONGEST:
         return None
     known = lexicon(language)
-    words = standard_words(text, known.spellings, known.phrases).standard
+    words = known.words_of(text).standard
     section = known.edits.section_of(words)
     if section is None:
         return _exchange(known, words, quoted=_QUOTED.search(text) is not None)
@@ -70,7 +71,7 @@ def edit_order(text: str, language: str = "en") -> EditOrder | None:
 def same_words(text: str, language: str = "en") -> frozenset[str]:
     """The words of a text in standard spelling, to be held against `EditOrder.about`."""
     known = lexicon(language)
-    return frozenset(standard_words(text, known.spellings, known.phrases).standard)
+    return frozenset(known.words_of(text).standard)
 
 
 _ADDS = re.compile(

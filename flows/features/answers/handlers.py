@@ -137,14 +137,14 @@ def go_back(work: DraftContext, before: OfQuestion) -> TurnResult:
     return work.say(question_list(work))
 
 
-def tips(work: DraftContext, target: OfQuestion) -> TurnResult:
-    """What good evidence has, for this question."""
+def tips(work: DraftContext, target: OfQuestion, *, asked: bool = False) -> TurnResult:
+    """What good evidence has, for this question; and where to ask, for `asked`, a question that it may not answer."""
     question = work.badge.question(target.question)
     if question is None:
         return work.say(Show.CURRENT)
     # "Send your own words", it says: what comes next is for this question, whichever was shown before.
     place = work.place(PromptKind.question, OfQuestion(question.id))
-    return work.say(Tips(question=question, number=progress.number(work.badge, question.id), place=place))
+    return work.say(Tips(question=question, number=progress.number(work.badge, question.id), asked=asked, place=place))
 
 
 def start_again(work: DraftContext, target: OfQuestion) -> TurnResult:

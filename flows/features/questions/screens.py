@@ -143,10 +143,13 @@ class Tips(Screen):
 
     question: Question
     number: int
+    asked: bool = False
+    """Whether it answers a question to the bot, which may have been another one."""
 
     def render(self, say: Phrases) -> str:
         tips = "\n".join(f"• {tip}" for tip in self.question.tips)
-        return say.phrase("tips", number=self.number, tips=tips)
+        said = say.phrase("tips", number=self.number, tips=tips)
+        return f"{said}\n\n{say.phrase('about-more')}" if self.asked else said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Words about the message that was spoken of last: "put it back", "not part of it", or a yes to "Is it part of it?"."""
 
+import re
 from collections.abc import Mapping
 
 from flows.engine.buttons import Action, Button
@@ -7,6 +8,7 @@ from flows.engine.context import DraftContext, TurnContext
 from flows.engine.events import TextSent
 from flows.engine.payloads import OfQuestion, PartOf
 from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.typed_words import spoken
 from flows.features.answers import asides
 from flows.model.draft import Draft, LastAside
 from flows.model.stages import WRITING_STAGES
@@ -19,6 +21,8 @@ from flows.understanding.own_edit import edit_order
 
 _ASKED: Mapping[LastWish, LastWish] = {LastWish.yes: LastWish.put_in, LastWish.no: LastWish.take_out}
 """What a yes or a no is, where it was asked whether the message is a part of the answer."""
+_NO_LEAVE = re.compile(r"(?:no|naw|nah|nope) (?:please |just )?(?:leave|keep) (?:it|that|this)(?: one)?")
+"""A no to "Is it part of it?" that sounds like a wish to keep it in."""
 FEW_WORDS = 4
 """Words of a message that names such a wish and leaves no room for more: "it was not"."""
 
@@ -35,7 +39,10 @@ def about_last(context: TurnContext, event: TextSent, place: Prompt | None) -> B
     wish = last_wish(event.text)
     if wish is None or progress.is_locked(draft, last.question) or edit_order(event.text) is not None:
         return None
-    button = _button(context.with_draft(draft), last, _ASKED.get(wish, wish) if last.asked else wish)
+    wanted = _ASKED.get(wish, wish) if last.asked else wish
+    if last.asked and wanted is LastWish.put_in and _NO_LEAVE.fullmatch(spoken(event.text)):
+        wanted = LastWish.take_out if asides.of_key(draft, last.key) else wanted
+    button = _button(context.with_draft(draft), last, wanted)
     return None if button is None or _is_otherwise(context, event, place, wish) else button
 
 

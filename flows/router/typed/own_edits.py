@@ -67,6 +67,9 @@ def _show(
         return None
     kept = _kept(work, event, at)
     there = work.badge.question(found[0].question) if found else named or at
+    if order.kind is EditKind.longest:
+        said = _talk(kept, event, at, Lead(key="talk-aside-all"), shown=True)
+        return kept.say(said, replace(cut_list(kept), replaces=None))
     if order.kind is EditKind.cut:
         return kept.say(_talk(kept, event, at, Lead(key="edit-cut"), shown=True), *_to_cut(kept, found, there))
     begins = glimpse(found[0].part.text) if found else ""

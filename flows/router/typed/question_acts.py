@@ -1,5 +1,6 @@
 """What is done about a message at a question that is not evidence, or not all of it."""
 
+import re
 from dataclasses import replace
 
 from criteria.model import Question
@@ -18,6 +19,7 @@ from flows.features.help.screens import Aside, Note
 from flows.features.questions.progress_screen import Progress
 from flows.features.questions.screens import Resting, onward_button
 from flows.model.draft import PutAside, TextPart
+from flows.router.presses import do
 from flows.router.typed import own_edits
 from flows.router.typed.named_targets import go, leads_elsewhere
 from flows.router.typed.prompt_readings import reading_of
@@ -164,10 +166,8 @@ def _with_button(work: DraftContext, event: TextSent, turn: TurnResult) -> TurnR
 def _do(work: DraftContext, reading: Reading, text: str, question: Question) -> TurnResult:
     """Does a wish, answers a question, or takes note of small talk, at a question."""
     match reading.act:
-        case Act.go_on | Act.skip if not leads_elsewhere(work, reading, question):
-            return answer_handlers.go_on(work, OfQuestion(question.id))
         case Act.go_on | Act.skip | Act.go_back:
-            return go(work, reading.target, question)
+            return _going(work, reading, text, question)
         case Act.undo:
             return _undo(work, question)
         case act if act in SIDE_ACTS:
@@ -178,6 +178,18 @@ def _do(work: DraftContext, reading: Reading, text: str, question: Question) -> 
             return work.say(asides.reply(work, question, Act.help.value, *leads_of(reading, text, sent=False)))
         case _:
             return work.say(asides.reply(work, question, reading.act.value, Lead(key="talk-aside")))
+
+
+def _going(work: DraftContext, reading: Reading, text: str, question: Question) -> TurnResult:
+    """Goes on, back, or to the check, which says what is missing, for who wants to send."""
+    if reading.act is Act.go_on and _SENDS.search(spoken(text)):
+        return do(work, work.press(Action.review))
+    if reading.act is Act.go_back or leads_elsewhere(work, reading, question):
+        return go(work, reading.target, question)
+    return answer_handlers.go_on(work, OfQuestion(question.id))
+
+
+_SENDS = re.compile(r"^(?:\w+ ){0,3}(?:send|submit|hand) (?:it|this|that|everything|all|my application|my answers)\b")
 
 
 def _undo(work: DraftContext, question: Question) -> TurnResult:

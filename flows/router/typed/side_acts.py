@@ -24,7 +24,7 @@ from flows.model.stages import WRITING_STAGES
 from flows.router.typed.still_asked import still_asked, with_still
 from flows.rules import progress
 from flows.rules.evidence import answers
-from flows.understanding import Act, PromptRole, Reading, prompt_of
+from flows.understanding import Act, PromptRole, Reading, is_question, prompt_of
 
 SIDE_ACTS = frozenset(
     {Act.where, Act.help, Act.about, Act.human, Act.count, Act.repeat, Act.stop_reminders, Act.erase, Act.pause}
@@ -189,7 +189,7 @@ _MISS = "about"
 def _help(work: DraftContext, text: str, question: Question | None, place: Prompt | None) -> TurnResult:
     """Help with what is asked here: tips at a question; how to use the bot, where that one word is all."""
     if question is not None and question.tips and spoken(text) != "help":
-        return work.say(*answer_handlers.tips(work, OfQuestion(question.id)).replies)
+        return answer_handlers.tips(work, OfQuestion(question.id), asked=is_question(text))
     return work.say(Help(carrier=work.carrier), *_after(work, question, place, Act.help))
 
 

@@ -42,6 +42,8 @@ about-change = Until you { $carrier ->
     [worker] , and you tell them so yourself
    *[bot] {""}
 }.
+about-limit = I keep every word, also when there are too many. But it can only be sent when all answers together fit. Type "cut" to choose what to take out.
+about-picture = I cannot use a picture as an answer. If your own writing is on it, read it out in a voice note, or type it.
 about-contact = Questions about this bot, and about your data: { $operator_contact }
 about-purpose = This is to apply for an Open Badge of the { $issuer }. You tell what you learned, and { $carrier ->
     [worker] I make it ready for you to send

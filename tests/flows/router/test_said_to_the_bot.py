@@ -1,0 +1,131 @@
+"""What people say to the bot while they write: it is not filed, moves nobody on by mistake, and gets an answer."""
+
+import pytest
+from support.talk import Talk
+from transcripts import starts
+
+ANSWER = "I went through the medicine charts with the senior and we found fourteen missed signatures"
+
+
+def answering(*said: str) -> Talk:
+    """At the first question, with some messages sent."""
+    talk = starts.answering()
+    for words in (ANSWER, *said):
+        talk.say(words)
+    return talk
+
+
+def topic(talk: Talk) -> list[str]:
+    """The messages of the first answer."""
+    return [part.text for part in talk.draft.answers["topic"].parts]  # type: ignore[union-attr]
+
+
+def at(talk: Talk) -> str:
+    """The question where the worker is."""
+    place = talk.place()
+    return place.question if place else ""
+
+
+@pytest.mark.parametrize(
+    ("said", "there"),
+    [
+        ("skip to 5", "confidence"),
+        ("lets go on to 3", "learning"),
+        ("can we jump to question 4 now", "practice"),
+        ("do question 2 next", "relevance"),
+        ("finish", "relevance"),
+    ],
+)
+def test_where_they_go_is_where_the_next_words_belong(said: str, there: str) -> None:
+    """The number alone is enough, and the order is not filed."""
+    talk = answering(said)
+    assert topic(talk) == [ANSWER]
+    assert at(talk) == there
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "anything else i should say",
+        "what else can i add here",
+        "how many over now",
+        "how much left now",
+        "never mind",
+        "not doing any more tonight",
+        "get me out of here",
+        "wait my husband calls",
+        "tomorrow i continue",
+        "fire alarm ffs",
+        "dziękuję",
+        "no actually i'll type it",
+        "nah changed my mind il just type",
+        "hmm no ill do voice after all",
+        "i'd rather speak for this bit",
+        "i said i would type",
+        "which one is longest",
+    ],
+)
+def test_nothing_of_it_is_filed_and_nobody_is_moved_on(said: str) -> None:
+    """The answer stays as it is, the question too, and nothing is offered to be deleted for good."""
+    talk = answering(said)
+    assert topic(talk) == [ANSWER]
+    assert at(talk) in {"topic", ""}
+    assert "delete everything" not in talk.text()
+    talk.say("Then I made a rota for the checks and hung it up in the office.")
+    assert len(topic(talk)) == 2 or "Where does it belong?" in talk.text()
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("is it saved if my phone dies, im on 4%", "I keep each message the moment it comes"),
+        ("ive got it in my notes can i just paste it", "You can use your own notes"),
+        ("can i go over a wee bit", "all answers together fit"),
+        ("what happens if i go over", "all answers together fit"),
+        ("can i send a photo of my certificate", "cannot use a picture"),
+        ("do they actually listen to it", "voice note"),
+        ("what did you just do", "If that does not answer it, you can ask here"),
+    ],
+)
+def test_a_question_gets_its_answer_or_somebody_to_ask(said: str, answered: str) -> None:
+    """Tips alone are no answer to what was not asked."""
+    talk = answering(said)
+    assert topic(talk) == [ANSWER]
+    assert answered in talk.text()
+
+
+def test_who_wants_to_send_is_told_what_is_missing() -> None:
+    """It does not go on to the next question in silence."""
+    talk = answering("send it now")
+    assert topic(talk) == [ANSWER]
+    assert "Check" in talk.text()
+
+
+@pytest.mark.parametrize("said", ["aa ok understand", "ok so typing", "no leave it", "no keep it", "no dont keep that"])
+def test_what_agrees_to_nothing_puts_nothing_in(said: str) -> None:
+    """After "Is it part of it?", only a yes or a plain wish puts the message in."""
+    talk = answering("hang on someone at the door")
+    assert "Is it part of it?" in talk.text()
+    talk.say(said)
+    assert topic(talk) == [ANSWER]
+
+
+def test_talk_that_is_not_to_be_kept_is_not_put_in() -> None:
+    """Not to keep it is no wish to have it in the answer."""
+    talk = answering("can you pick up milk", "no dont keep that milk one")
+    assert "can you pick up milk" not in topic(talk)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I will type it up each night so that the day staff can read it",
+        "Wait with the person until they are ready, my way of leading",
+        "The fire alarm training made me think about who leads when it goes off",
+        "In time I will do more tonight checks with the new staff",
+    ],
+)
+def test_what_sounds_alike_at_work_is_filed(said: str) -> None:
+    """Evidence that holds the same words."""
+    talk = answering(said)
+    assert said in topic(talk)
