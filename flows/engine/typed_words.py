@@ -46,7 +46,7 @@ _SECTIONS = sections("aliases")
 ALIASES: Mapping[PromptKind, Aliases] = {
     PromptKind[name]: _aliases(lines)
     for names, lines in _SECTIONS.items()
-    if names != "everywhere"
+    if names not in {"everywhere", "numerals"}
     for name in names.split(", ")
 }
 """What can be typed at each prompt."""
@@ -62,6 +62,10 @@ def spoken(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", " ", plain).split())
 
 
+_NUMERALS: Mapping[str, int] = {word: int(number) for number, words in table(_SECTIONS["numerals"]) for word in words}
+"""Numerals that do what their number does, where one is a whole message."""
+
+
 def typed(text: str, place: Prompt) -> Button | None:
     """The button that a whole message stands for at a prompt: words, a number of its list, or words with a number."""
     if len(text) > LONGEST:
@@ -69,6 +73,8 @@ def typed(text: str, place: Prompt) -> Button | None:
     here, said = ALIASES[place.ask], spoken(text)
     beside = " ".join(word for word in said.split() if word != "and" and not numbers(word))
     every = tuple(number for word in said.split() for number in numbers(word))
+    if said in _NUMERALS and said not in here.words:
+        beside, every = "", (_NUMERALS[said],)
     action = here.with_number.get(beside) if beside else here.number
     if said in here.words:
         return pressed(here.words[said], place)

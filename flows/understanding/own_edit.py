@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from flows.understanding.lexicon import Lexicon, lexicon
+from flows.understanding.normalise import standard_words
 
 _LONGEST = 16
 """Words. A longer message says more than an order, save where a new text follows the order."""
@@ -51,13 +52,18 @@ def edit_order(text: str, language: str = "en") -> EditOrder | None:
     replaced = _REPLACES.match(text)
     if replaced:
         return EditOrder(EditKind.change, int(replaced[1]))
+    known = lexicon(language)
+    quoted = _QUOTES.match(text)
+    if quoted:
+        kind = EditKind.change if quoted["to"] else EditKind.cut
+        about = _content(known, standard_words(quoted["words"], known.spellings, known.phrases).standard)
+        return EditOrder(kind, about=about, only_if_found=True)
     if len(text.split()) > _LONGEST:
         return None
-    known = lexicon(language)
-    words = known.words_of(text).standard
+    words = standard_words(text, known.spellings, known.phrases).standard
     section = known.edits.section_of(words)
     if section is None:
-        return _exchange(known, words, quoted=_QUOTED.search(text) is not None)
+        return _exchange(known, words)
     kind = EditKind(section)
     numbers = [int(word) for word in words if word.isdecimal()]
     named = _NUMBERED.search(f" {' '.join(words)} ")
@@ -71,7 +77,7 @@ def edit_order(text: str, language: str = "en") -> EditOrder | None:
 def same_words(text: str, language: str = "en") -> frozenset[str]:
     """The words of a text in standard spelling, to be held against `EditOrder.about`."""
     known = lexicon(language)
-    return frozenset(known.words_of(text).standard)
+    return frozenset(standard_words(text, known.spellings, known.phrases).standard)
 
 
 _ADDS = re.compile(
@@ -84,7 +90,12 @@ _REPLACES = re.compile(
     r" ?(\d{1,2}) (?:with|to)\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"""["“'][^"”']+["”'] (?:to|with|for|into)\b""")
+_QUOTES = re.compile(
+    r"\W*(?:(?:please|can you|could you|ok|okay|no|wait|and|now) )*"
+    r"(?:change|replace|swap|correct|delete|remove|cut|cut out|take out|lose) (?:the words? |the bit )?"
+    r"[\"“'](?P<words>[^\"“”]{3,}?)[\"”'](?:(?P<to> (?:to|with|for|into)\b)|\W*$)",
+    re.IGNORECASE,
+)
 _NEWEST = frozenset({"last", "previous"})
 _NUMBERED = re.compile(r" (?:question|answer|number) (\d{1,2}) ")
 
@@ -100,8 +111,8 @@ def _content(known: Lexicon, words: tuple[str, ...]) -> frozenset[str]:
 _ORDER = ("edit-lead", "edit-piece", "edit-part", "gone", "ordinal", "soft", "edit-order")
 
 
-def _exchange(known: Lexicon, words: tuple[str, ...], *, quoted: bool) -> EditOrder | None:
-    """The order "change X to Y"; X is quoted, or more than words that are said at work all the time."""
+def _exchange(known: Lexicon, words: tuple[str, ...]) -> EditOrder | None:
+    """The order "change X to Y"; X is more than words that are said at work all the time."""
     verbs = known.classes["edit-exchange"]
     at = next((n for n, word in enumerate(words[:4]) if word in verbs), None)
     if at is None or any(word not in known.soft_first and word not in known.soft for word in words[:at]):
@@ -109,7 +120,7 @@ def _exchange(known: Lexicon, words: tuple[str, ...], *, quoted: bool) -> EditOr
     end = next((n for n, word in enumerate(words) if n > at + 1 and word in {"to", "with", "for", "into"}), 0)
     named = words[at + 1 : end]
     about = _content(known, named)
-    telling = quoted or any(word not in known.evidence_words for word in about)
+    telling = any(word not in known.evidence_words for word in about)
     if not end or not about or len(named) > _MOST_CHANGED or not telling:
         return None
     return EditOrder(EditKind.change, about=about, only_if_found=True)

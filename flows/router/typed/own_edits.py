@@ -35,6 +35,11 @@ _AT = frozenset({PromptKind.question, PromptKind.list, PromptKind.loose, PromptK
 """The prompts at which such an order is looked for."""
 
 
+def is_order(event: TextSent, place: Prompt) -> bool:
+    """Whether a message away from the questions may be such an order, so that nothing else is made of it."""
+    return not event.forwarded and place.beneath.ask in _AT and edit_order(event.text) is not None
+
+
 def ordered(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | None:
     """Does what an order about words of an answer can have done; None where the message is no such order."""
     if event.forwarded or place.ask not in _AT or work.draft.stage not in WRITING_STAGES:

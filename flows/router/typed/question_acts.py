@@ -8,7 +8,7 @@ from flows.engine.buttons import Action
 from flows.engine.changes import changed
 from flows.engine.context import DraftContext, TurnResult
 from flows.engine.events import TextSent
-from flows.engine.payloads import OfQuestion
+from flows.engine.payloads import MessageOf, OfQuestion
 from flows.engine.prompts import Prompt, PromptKind
 from flows.engine.screen import Rows
 from flows.engine.typed_words import spoken
@@ -16,6 +16,7 @@ from flows.features.answers import asides
 from flows.features.answers import handlers as answer_handlers
 from flows.features.answers.talk_screens import Lead, TalkReply
 from flows.features.help.screens import Aside, Note
+from flows.features.own_words.answer_screen import listed
 from flows.features.questions.progress_screen import Progress
 from flows.features.questions.screens import Resting, onward_button
 from flows.model.draft import PutAside, TextPart
@@ -123,6 +124,9 @@ def _both(work: DraftContext, event: TextSent, question: Question, reading: Read
     aside = asides.of_key(kept.draft, event.key)
     button = (*(asides.add_button(kept, aside) if aside else ()), (onward_button(kept, question),))
     mixed = Lead(key="talk-mixed", begins=glimpse(reading.evidence))
+    newest = max(answers.answer(work.draft, question.id).parts, key=lambda part: (part.at, part.key), default=None)
+    if reading.other is Act.undo and isinstance(newest, TextPart):
+        return _beside_the_old(kept, turn, question, mixed, newest)
     before = tuple(one for one in turn.replies if not isinstance(one, Progress))
     other = replace(reading, act=reading.other or Act.ack, evidence="", confidence=Confidence.sure)
     # What was just said is not taken out again by half a sentence of the same message.
@@ -132,6 +136,17 @@ def _both(work: DraftContext, event: TextSent, question: Question, reading: Read
     else:
         said = _do(kept, replace(other, act=act), event.text, question)
         said = _with_lead(kept, said, mixed, question, button)
+    return replace(said, replies=(*before, *said.replies), effects=(*turn.effects, *said.effects))
+
+
+def _beside_the_old(work: DraftContext, turn: TurnResult, question: Question, mixed: Lead, old: TextPart) -> TurnResult:
+    """New words were filed in place of old ones: those are still there, with the button that takes them out."""
+    still = Lead(key="talk-still-in", begins=glimpse(old.text))
+    number = next((one.number for one, part in listed(work, question) if part == old), 0)
+    out = work.press(Action.word_out, MessageOf(question.id, answers.part_mark(question.id, old)), number)
+    offers = ((out,), (onward_button(work, question),))
+    before = tuple(one for one in turn.replies if not isinstance(one, Progress))
+    said = work.say(asides.reply(work, question, Act.undo.value, mixed, still, offers=offers))
     return replace(said, replies=(*before, *said.replies), effects=(*turn.effects, *said.effects))
 
 

@@ -37,6 +37,9 @@ ASKS_TO_WRITE = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"\b(?:q|question|answer|number|for|in) ?([1-9])(?: again| back| please| now)*$")
+
+
 def leads_of(reading: Reading, text: str, *, sent: bool) -> tuple[Lead, ...]:
     """The sentences that answer a question or a wish."""
     match reading.act:
@@ -60,6 +63,9 @@ def side_act(
 ) -> TurnResult | None:
     """Does what is done at every prompt; None where the message is no such wish."""
     act = reading.act
+    named = _NUMBERED.search(spoken(text)) if act is Act.repeat and work.draft.stage in WRITING_STAGES else None
+    if named and int(named[1]) <= len(work.badge.questions):
+        return answer_handlers.go_to(work, OfQuestion(number=int(named[1])))
     if act is Act.stop_reminders:
         off = reminder_handlers.off(work)
         more = _after(work, question, place, act)

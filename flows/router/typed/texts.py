@@ -116,6 +116,8 @@ def _past_the_offer(turn: TurnResult, place: Prompt) -> TurnResult:
 
 def _wish(context: TurnContext, event: TextSent, place: Prompt | None) -> TurnResult | None:
     """What is asked of reminders, of an application that was sent, of words to be deleted for good, or of the bot."""
+    if place is not None and own_edits.is_order(event, place):
+        return None
     if place is not None:
         draft = context.session.drafts.get(place.beneath.draft)
         wished = reminder_preferences.take(context, event, place) if place.ask in OF_REMINDERS else None
@@ -199,21 +201,35 @@ def _words(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult:
     stage = work.draft.stage
     if not work.draft.is_open:
         return _words_after_sending(work, event, place)
+    ordered = own_edits.ordered(work, event, place)
+    if ordered is not None:
+        return asides.beside(work, ordered, event, place)
     answered = prompt_words.answered(work, event, place)
     if answered is None and stage is not Stage.checking:
         answered = _short(work, event, place)
-    if answered is not None and Aside(note=Note.held_words) in answered.replies:
-        return asides.beside(work, answered, event, place)
     if answered is not None:
-        return _kept_if_long(work, answered, event, place)
-    answered = own_edits.ordered(work, event, place) or _helped(work, event, place)
+        keeps = asides.beside if Aside(note=Note.held_words) in answered.replies else _kept_if_long
+        return keeps(work, answered, event, place)
+    answered = _helped(work, event, place)
     if answered is not None:
         return asides.beside(work, answered, event, place)
+    at = _next_by_number(work, event, place) or _question_before(work, place)
+    return _said(work, event, place) if at is None else _shown_at(_said(work, replace(event, under=at), at), at)
+
+
+def _next_by_number(work: DraftContext, event: TextSent, place: Prompt) -> Prompt | None:
+    """The question after this one, where the words begin with its number."""
     following = None if event.forwarded else next_by_number(work, work.badge.question(place.question), event.text)
-    if following is not None:
-        next_place = work.place(PromptKind.question, OfQuestion(following.id))
-        return _shown_at(_said(work, replace(event, under=next_place), next_place), next_place)
-    return _said(work, event, place)
+    return work.place(PromptKind.question, OfQuestion(following.id)) if following else None
+
+
+def _question_before(work: DraftContext, place: Prompt) -> Prompt | None:
+    """The question at which words were to be taken out or deleted, where a list or a check of that is shown now."""
+    last, place_over = work.draft.last_aside, place.ask in {PromptKind.cutting, PromptKind.deleting}
+    if not place_over or last is None or work.badge.question(last.question) is None:
+        return None
+    newer = any(part.at > last.at for given in work.draft.answers.values() for part in given.parts)
+    return None if newer else work.place(PromptKind.question, OfQuestion(last.question))
 
 
 def _helped(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | None:

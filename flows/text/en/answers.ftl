@@ -88,6 +88,7 @@ talk-no-words = There are no words in that, so I kept nothing of it.
 talk-asked-out = I kept “{ $begins }” out of your answer. Is it part of it?
 talk-asked-in = I put “{ $begins }” in your answer. If you said it to me, take it out.
 talk-mixed = I put only this in your answer: “{ $begins }”
+talk-still-in = “{ $begins }” is in it too. Take it out if you do not want it.
 talk-left-out = Left out: “{ $begins }”. It is not in your answer.
 talk-added = It is in your answer now: “{ $begins }”
 talk-undone = I took out your last message: “{ $begins }”. You can bring it back.

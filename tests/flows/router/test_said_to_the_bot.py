@@ -129,3 +129,42 @@ def test_what_sounds_alike_at_work_is_filed(said: str) -> None:
     """Evidence that holds the same words."""
     talk = answering(said)
     assert said in topic(talk)
+
+
+def test_numerals_are_numbers() -> None:
+    """Where a number of a list can be typed, its word can."""
+    talk = answering("list", "four")
+    assert at(talk) == "practice"
+
+
+@pytest.mark.parametrize("said", ["show me question 1", "what have i written so far for 1", "read me answer 1 again"])
+def test_another_answer_is_shown_by_its_number(said: str) -> None:
+    """Its words and its question, wherever the worker is."""
+    talk = answering("list", "4", said)
+    assert ANSWER in talk.text()
+    assert at(talk) == "topic"
+
+
+def test_new_words_beside_an_order_to_take_out_say_what_is_still_there() -> None:
+    """The old ones are not taken out by half a message, and nobody thinks that they are."""
+    talk = answering("scratch that last bit, put: if it is not written down nobody can prove it was done")
+    assert "if it is not written down nobody can prove it was done" in topic(talk)
+    assert "is in it too" in talk.text()
+    talk.press("Take out 1")
+    assert ANSWER not in topic(talk)
+
+
+@pytest.mark.parametrize("shown", ["which one is longest", "delete the bits i took out for good"])
+def test_words_after_a_list_go_where_they_were_being_written(shown: str) -> None:
+    """A list of what can go is no place of its own: evidence after it is more of the same answer."""
+    talk = answering("Then we hung it up.", "undo that", shown)
+    more = "Then I made a rota for the checks and hung it up in the office."
+    talk.say(more)
+    assert topic(talk) == [ANSWER, more]
+
+
+def test_an_order_at_a_list_of_what_can_go_deletes_nothing() -> None:
+    """To take a bit out is no wish to have everything deleted."""
+    talk = answering("which one is longest", "delete the bit about the medicine charts")
+    assert topic(talk) == [ANSWER]
+    assert "delete everything" not in talk.text()
