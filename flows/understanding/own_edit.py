@@ -74,10 +74,19 @@ def edit_order(text: str, language: str = "en") -> EditOrder | None:
     return None if newest or not (about or number or kind is not EditKind.cut) else EditOrder(kind, number, about)
 
 
-def same_words(text: str, language: str = "en") -> frozenset[str]:
-    """The words of a text in standard spelling, to be held against `EditOrder.about`."""
+def share_of(order: EditOrder, text: str, language: str = "en") -> float:
+    """How much of what an order names stands in a text, from 0 to 1; "chooses" stands there as "choose" too."""
     known = lexicon(language)
-    return frozenset(standard_words(text, known.spellings, known.phrases).standard)
+    there = {_stem(word) for word in standard_words(text, known.spellings, known.phrases).standard}
+    return sum(_stem(word) in there for word in order.about) / len(order.about) if order.about else 0.0
+
+
+def _stem(word: str) -> str:
+    return _ENDING.sub("", word) if len(word) > _SHORTEST_WITH_ENDING else word
+
+
+_ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
+_SHORTEST_WITH_ENDING = 4
 
 
 _ADDS = re.compile(
@@ -112,7 +121,7 @@ _ORDER = ("edit-lead", "edit-piece", "edit-part", "gone", "ordinal", "soft", "ed
 
 
 def _exchange(known: Lexicon, words: tuple[str, ...]) -> EditOrder | None:
-    """The order "change X to Y"; X is more than words that are said at work all the time."""
+    """The order "change X to Y"; X is more than one word that is said at work all the time."""
     verbs = known.classes["edit-exchange"]
     at = next((n for n, word in enumerate(words[:4]) if word in verbs), None)
     if at is None or any(word not in known.soft_first and word not in known.soft for word in words[:at]):
@@ -120,7 +129,7 @@ def _exchange(known: Lexicon, words: tuple[str, ...]) -> EditOrder | None:
     end = next((n for n, word in enumerate(words) if n > at + 1 and word in {"to", "with", "for", "into"}), 0)
     named = words[at + 1 : end]
     about = _content(known, named)
-    telling = any(word not in known.evidence_words for word in about)
+    telling = len(about) > 1 or any(word not in known.evidence_words for word in about)
     if not end or not about or len(named) > _MOST_CHANGED or not telling:
         return None
     return EditOrder(EditKind.change, about=about, only_if_found=True)

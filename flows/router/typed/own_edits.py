@@ -29,10 +29,13 @@ from flows.rules.evidence import answers, passages
 from flows.rules.evidence.passages import LONG, Passage
 from flows.text.glimpses import glimpse
 from flows.understanding import Act
-from flows.understanding.own_edit import EditKind, EditOrder, edit_order, same_words
+from flows.understanding.own_edit import EditKind, EditOrder, edit_order, share_of
 
 _AT = frozenset({PromptKind.question, PromptKind.list, PromptKind.loose, PromptKind.review, PromptKind.cutting})
 """The prompts at which such an order is looked for."""
+
+_LEAST_SHARE = 0.5
+"""How much of what "the bit about" names a paragraph holds, to be meant by it."""
 
 
 def is_order(event: TextSent, place: Prompt) -> bool:
@@ -77,9 +80,12 @@ def _show(
         return kept.say(said, replace(cut_list(kept), replaces=None))
     if order.kind is EditKind.cut:
         return kept.say(_talk(kept, event, at, Lead(key="edit-cut"), shown=True), *_to_cut(kept, found, there))
+    if order.only_if_found and at is not None:
+        # It may be a plan for work after all: a yes puts it in.
+        kept = asides.spoken_of(kept, at.id, event.key, asked=True)
     begins = glimpse(found[0].part.text) if found else ""
     key = "edit-shift" if order.kind is EditKind.shift else "edit-this" if found else "edit-change"
-    said = _talk(kept, event, at, Lead(key=key, begins=begins))
+    said = replace(_talk(kept, event, at, Lead(key=key, begins=begins)), asks=order.only_if_found)
     back = ((kept.press(Action.read_back, OfQuestion(there.id)),),) if there else ()
     said = with_still(kept, said, place) if at is None else said
     return kept.say(replace(said, offers=(*back, *said.offers), place=said.place or place))
@@ -93,8 +99,10 @@ def _is_order_anyway(
 
 
 def _holding(work: DraftContext, order: EditOrder, first: Question | None) -> tuple[Passage, ...]:
-    """The paragraphs that hold all words of an order: those of the question that is looked at, else of any."""
-    every = [p for p in passages.in_answers(work.badge, work.draft) if order.about <= same_words(p.text)]
+    """The paragraphs that hold most words of an order: those of the question that is looked at, else of any."""
+    shares = [(share_of(order, p.text), p) for p in passages.in_answers(work.badge, work.draft)]
+    least = max((share for share, _ in shares), default=0.0)
+    every = [p for share, p in shares if share == least >= (1.0 if order.only_if_found else _LEAST_SHARE)]
     here = [p for p in every if first is not None and p.question == first.id]
     return tuple(here or every)
 

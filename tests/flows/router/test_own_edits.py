@@ -33,6 +33,7 @@ def words(talk: Talk, question: str = "topic") -> list[str]:
         "take out the bit about the chemist",
         "can you delete the part about the red diary",
         "cut the sentence with the delivery in it",
+        "delete the bit about the senior who rings the chemist",
     ],
 )
 def test_a_named_bit_is_shown_and_nothing_else_goes(said: str) -> None:
@@ -70,6 +71,7 @@ def test_the_bit_that_was_just_sent_is_taken_out() -> None:
     "said",
     [
         "change Open University to OpenLearn",
+        "change workshop run to course run",
         'change "two day" to "three day"',
         'no wait swap "coaching" for mentoring',
         "i wrote workshop but i mean course",
