@@ -34,7 +34,7 @@ def _talk() -> Iterator[Screen]:
     """What is said to whoever talks with the bot: each answer on each route, and each form of the line."""
     line = QuestionLine(number=2, of=5, heading="Topic", count=9, minimum=90)
     inside = ("talk-line", "talk-asides", "talk-written", "talk-left", "talk-over", "about-short")
-    keys = [key for key in written() if key.startswith(("about-", "term-", "writes-", "talk-"))]
+    keys = [key for key in written() if key.startswith(("about-", "term-", "writes-", "talk-", "edit-"))]
     for key, carrier in product(keys, ("bot", "worker", "either")):
         if not key.startswith(inside):
             lead = Lead(key=key, begins="words", label="Name", number=2)

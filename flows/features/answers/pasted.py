@@ -163,7 +163,11 @@ def proposal(work: DraftContext, paste: Paste = UNTOUCHED) -> PasteProposal | No
             for passage in placement.passages
             if is_new_version(passage.text, answers.text(answers.answer(work.draft, passage.question)))
         ),
-        empty=tuple(progress.number(work.badge, question) for question in placement.empty),
+        empty=tuple(
+            progress.number(work.badge, question)
+            for question in placement.empty
+            if not answers.answer(work.draft, question).parts
+        ),
         doubts=placement.doubts if placement.sureness is not Sureness.sure else (),
         asked_number=number,
         place=work.place(PromptKind.paste, here),

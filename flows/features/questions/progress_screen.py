@@ -19,6 +19,10 @@ from flows.rules.evidence.links import Ticked
 from flows.text.durations import length
 
 
+_NEAR = 100
+"""Words left from which it matters that marks count towards the limit as well."""
+
+
 class Kept(Enum):
     """What has just happened to an answer."""
 
@@ -88,7 +92,8 @@ class Progress(Screen):
         said += [*self._afterwards(say), self._count(say)]
         if self.maximum:
             left_over = left(say, self.left, self.maximum, about=self.about_in_all)
-            said.append(left_over + marks(say, self.marks, self.maximum))
+            # Far from the limit, a mark or two is no news, and would be said after every message.
+            said.append(left_over + marks(say, self.marks if self.left < _NEAR else 0, self.maximum))
         if self.characters_over:
             said.append(characters_over(say, self.characters_over))
         if self.all_done and self.left >= 0 and not self.characters_over:

@@ -43,3 +43,14 @@ def test_other_words_are_added() -> None:
     """What an answer has not said yet is added to it."""
     assert not is_new_version("We also moved the chart to the kitchen door.", ANSWERS[0])
     assert not is_new_version(ANSWERS[0], "")
+
+
+def test_answers_that_have_words_are_not_called_empty() -> None:
+    """One part pasted again: the other answers stand as they were, and are not said to have no words."""
+    talk = answering()
+    talk.say(WHOLE)
+    talk.press("Yes, put them there")
+    talk.now += timedelta(minutes=30)
+    talk.say(f"{SHORT[4]}\n{ANSWERS[4]} And I ask for it now.")
+    assert "Answer 5 has most of these words already" in talk.text()
+    assert "no words yet" not in talk.text()
