@@ -18,7 +18,6 @@ from flows.rules.evidence import links as link_rules
 from flows.rules.evidence.links import Ticked
 from flows.text.durations import length
 
-
 _NEAR = 100
 """Words left from which it matters that marks count towards the limit as well."""
 

@@ -176,6 +176,9 @@ def _moved(work: DraftContext, at: Question, to: Question) -> tuple[DraftContext
     last = work.draft.last_aside
     spoken_of = last.key if last and last.question == at.id and (newest is None or newest.at <= last.at) else None
     aside = asides.of_key(work.draft, spoken_of) if spoken_of is not None else None
+    if aside is not None and aside.act == Act.undo.value:
+        # An order before this one is nothing to move.
+        aside = None
     out = next((one for one in given.struck if one.key == spoken_of), None)
     part = out or newest
     if aside is not None and not aside.filed:

@@ -125,6 +125,13 @@ def test_a_message_that_was_just_taken_out_moves_too() -> None:
     assert words(talk, "relevance") == [ONLINE]
 
 
+def test_an_order_before_is_not_what_moves() -> None:
+    """After an order that was not done, the newest message of the answer is meant, and not the order."""
+    talk = answering(COURSE, ONLINE, "put that last bit before the first one", "that should be in 2 not 1")
+    assert words(talk) == [COURSE]
+    assert words(talk, "relevance") == [ONLINE]
+
+
 def test_a_message_that_was_kept_out_moves_too() -> None:
     """What the bot took for talk goes into the answer that is named."""
     talk = answering(COURSE, "hang on someone at the door", "move that to question 2")
