@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 from flows.understanding.lexicon import Lexicon, lexicon
-from flows.understanding.normalise import standard_words
 
 _LONGEST = 16
 """Words. A longer message says more than an order, save where a new text follows the order."""
@@ -56,11 +55,11 @@ def edit_order(text: str, language: str = "en") -> EditOrder | None:
     quoted = _QUOTES.match(text)
     if quoted:
         kind = EditKind.change if quoted["to"] else EditKind.cut
-        about = _content(known, standard_words(quoted["words"], known.spellings, known.phrases).standard)
+        about = _content(known, known.words_of(quoted["words"]).standard)
         return EditOrder(kind, about=about, only_if_found=True)
     if len(text.split()) > _LONGEST:
         return None
-    words = standard_words(text, known.spellings, known.phrases).standard
+    words = known.words_of(text).standard
     section = known.edits.section_of(words)
     if section is None:
         return _exchange(known, words)
@@ -77,7 +76,7 @@ def edit_order(text: str, language: str = "en") -> EditOrder | None:
 def share_of(order: EditOrder, text: str, language: str = "en") -> float:
     """How much of what an order names stands in a text, from 0 to 1; "chooses" stands there as "choose" too."""
     known = lexicon(language)
-    there = {_stem(word) for word in standard_words(text, known.spellings, known.phrases).standard}
+    there = {_stem(word) for word in known.words_of(text).standard}
     return sum(_stem(word) in there for word in order.about) / len(order.about) if order.about else 0.0
 
 

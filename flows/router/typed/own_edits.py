@@ -17,7 +17,7 @@ from flows.engine.typed_words import pressed
 from flows.features.answers import asides
 from flows.features.answers.talk_screens import Lead, TalkReply
 from flows.features.own_words.answer_screen import own_answer
-from flows.features.own_words.cut_screen import cut_list, start_mark
+from flows.features.own_words.cut_screen import PAGE, cut_list, start_mark
 from flows.features.questions.handlers import stays_as_sent
 from flows.model.draft import PutAside, TextPart
 from flows.model.stages import WRITING_STAGES
@@ -79,7 +79,7 @@ def _show(
         said = _talk(kept, event, at, Lead(key="talk-aside-all"), shown=True)
         return kept.say(said, replace(cut_list(kept), replaces=None))
     if order.kind is EditKind.cut:
-        return kept.say(_talk(kept, event, at, Lead(key="edit-cut"), shown=True), *_to_cut(kept, found, there))
+        return kept.say(_talk(kept, event, at, Lead(key="edit-cut"), shown=True), *_to_cut(kept, found, at, named))
     if order.only_if_found and at is not None:
         # It may be a plan for work after all: a yes puts it in.
         kept = asides.spoken_of(kept, at.id, event.key, asked=True)
@@ -129,13 +129,23 @@ def _talk(work: DraftContext, event: TextSent, at: Question | None, lead: Lead, 
     return replace(said, line=None, place=None) if shown else said
 
 
-def _to_cut(work: DraftContext, found: tuple[Passage, ...], there: Question | None) -> tuple[Screen, ...]:
-    """The words that an order to take out may mean: parts of a long paragraph, the messages of an answer, or all."""
+def _to_cut(
+    work: DraftContext, found: tuple[Passage, ...], at: Question | None, named: Question | None
+) -> tuple[Screen, ...]:
+    """The words that an order to take out may mean: parts of a long paragraph, the messages of an answer, or all.
+
+    What stands in another answer is shown in the list of all, so that the worker stays where they were.
+    """
     if len(found) == 1 and found[0].words > LONG:
         given = answers.answer(work.draft, found[0].question)
         if passages.parts_of(given, found[0]):
             return (replace(cut_list(work, CutPage(inside=start_mark(found[0]))), replaces=None),)
-    return own_answer(work, there) if there else (replace(cut_list(work), replaces=None),)
+    there = named or at
+    if there is not None and all(one.question == there.id for one in found):
+        return own_answer(work, there)
+    every = passages.in_answers(work.badge, work.draft)
+    page = every.index(found[0]) // PAGE if found else 0
+    return (replace(cut_list(work, CutPage(page)), replaces=None),)
 
 
 def _move(

@@ -183,6 +183,8 @@ def _do(work: DraftContext, reading: Reading, text: str, question: Question) -> 
     match reading.act:
         case Act.go_on | Act.skip | Act.go_back:
             return _going(work, reading, text, question)
+        case Act.undo if _MEANS_ALL.search(spoken(text)):
+            return answer_handlers.start_again(work, OfQuestion(question.id))
         case Act.undo:
             return _undo(work, question)
         case act if act in SIDE_ACTS:
@@ -204,6 +206,8 @@ def _going(work: DraftContext, reading: Reading, text: str, question: Question) 
     return answer_handlers.go_on(work, OfQuestion(question.id))
 
 
+_MEANS_ALL = re.compile(r"\b(?:everything|it all|all of it|the lot|the whole (?:thing|answer))\b")
+"""More than the newest message: it is asked about before it goes."""
 _SENDS = re.compile(r"^(?:\w+ ){0,3}(?:send|submit|hand) (?:it|this|that|everything|all|my application|my answers)\b")
 
 

@@ -59,6 +59,17 @@ def test_a_bit_of_another_answer_is_shown_there(said: str) -> None:
     assert "Your answer 1" in talk.text()
 
 
+def test_a_bit_that_stands_elsewhere_is_shown_and_the_worker_stays() -> None:
+    """What they write next is more of the answer that they were at."""
+    talk = answering(COURSE)
+    talk.say("2")
+    first, second = "It matters because I induct new staff.", "I was copying how I was inducted."
+    for said in (first, "take out the bit about the workshop", second):
+        talk.say(said)
+    assert words(talk) == [COURSE]
+    assert words(talk, "relevance") == [first, second]
+
+
 def test_the_bit_that_was_just_sent_is_taken_out() -> None:
     """Where it is all of the newest message, that is an undo as before."""
     talk = answering(LONG, "The trainer gave us a red folder", "take out the bit about the folder")

@@ -168,3 +168,11 @@ def test_an_order_at_a_list_of_what_can_go_deletes_nothing() -> None:
     talk = answering("which one is longest", "delete the bit about the medicine charts")
     assert topic(talk) == [ANSWER]
     assert "delete everything" not in talk.text()
+
+
+@pytest.mark.parametrize("said", ["delete everything i said", "scrap the lot of it", "wipe it all out please"])
+def test_all_of_an_answer_is_asked_about_before_it_goes(said: str) -> None:
+    """It is not the newest message alone that is meant, and nothing goes before a yes."""
+    talk = answering("Then we hung it up.", said)
+    assert len(topic(talk)) == 2
+    assert "start it again?" in talk.text() or "delete everything about you" in talk.text()
