@@ -17,12 +17,15 @@ from flows.router.typed.prompt_readings import reading_of
 from flows.router.typed.prompt_words import PROMPTS
 from flows.router.typed.side_acts import SIDE_ACTS, leads_of, side_act
 from flows.router.typed.still_asked import still_asked, with_still
-from flows.understanding import Act, Confidence, Reading
+from flows.understanding import Act, Confidence, Reading, is_question
 
 _MOST_WORDS = 30
 """Words of a wish or a question to the bot away from the questions. What is longer is for the prompt, or is kept."""
 _FEW_WORDS = 12
 """The same where a statement is being sent in pieces: a piece of it is no wish."""
+_SHORT_QUESTION = 8
+"""Words of a question that is put to the bot where nothing is written: evidence is longer, or no question."""
+_NOWHERE = frozenset({PromptKind.list, PromptKind.loose, PromptKind.paste, PromptKind.cutting})
 PASTED = frozenset({PromptKind.paste, PromptKind.loose})
 _LONGEST = 400
 """Characters. A longer message is no wish, save at a question, where a part of it may be."""
@@ -72,14 +75,17 @@ def help_with(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult 
 
 
 def _small_talk(context: TurnContext, text: str, reading: Reading, place: Prompt) -> TurnResult | None:
-    """Small talk at a list, a proposal or words without a place: it is no answer there, and waits for none."""
+    """Small talk or a question at a list, a proposal or words without a place: it is no answer, and needs no place."""
     draft, event = context.session.drafts.get(place.draft), context.event
-    if reading.act is not Act.ack or reading.asks or place.ask in PROMPTS or not isinstance(event, TextSent):
+    asked = place.ask in _NOWHERE and len(text.split()) <= _SHORT_QUESTION and is_question(text)
+    talk = asked or (reading.act is Act.ack and not reading.asks)
+    if not talk or place.ask in PROMPTS or not isinstance(event, TextSent):
         return None
     if draft is None or draft.stage not in WRITING_STAGES:
         return None
     lead = Lead(key="talk-aside-all" if any(map(str.isalnum, text)) else "talk-no-words")
-    said = asides.reply(context.with_draft(draft), None, Act.ack.value, lead)
+    leads = (lead, Lead(key="about-more")) if asked else (lead,)
+    said = asides.reply(context.with_draft(draft), None, Act.ack.value, *leads)
     said = replace(with_still(context, said, place), place=place)
     return asides.beside(context, context.say(said), event, place)
 

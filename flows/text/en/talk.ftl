@@ -70,3 +70,5 @@ term-consent = You say yes to it, and you can take that yes back.
 term-leadership = Helping others to do good work, whatever your job is called. You do not have to be a manager.
 term-core-learning = One of the seven subjects that the SSSC asks you to learn about. Leadership and quality assurance is one of them.
 term-employer = The organisation that you work for. If you work through an agency, that can be the agency.
+term-outcome = What comes of it for people: what is better in their life or their day because of what you did.
+term-gap = What you did not know, or could not do yet, before you learned it.

@@ -84,6 +84,9 @@ def test_nothing_of_it_is_filed_and_nobody_is_moved_on(said: str) -> None:
         ("what happens if i go over", "all answers together fit"),
         ("can i send a photo of my certificate", "cannot use a picture"),
         ("do they actually listen to it", "voice note"),
+        ("and what is quality assurance", "Looking at care or support"),
+        ("what means outcomes", "better in their life or their day"),
+        ("what is gap", "before you learned it"),
         ("what did you just do", "If that does not answer it, you can ask here"),
     ],
 )
@@ -176,3 +179,11 @@ def test_all_of_an_answer_is_asked_about_before_it_goes(said: str) -> None:
     talk = answering("Then we hung it up.", said)
     assert len(topic(talk)) == 2
     assert "start it again?" in talk.text() or "delete everything about you" in talk.text()
+
+
+@pytest.mark.parametrize("said", ["did that replace the old one", "whats short", "what went where"])
+def test_a_question_at_the_list_is_not_kept_as_words_for_an_answer(said: str) -> None:
+    """It is no evidence that waits for a place, and there is somebody to ask."""
+    talk = answering("list", said)
+    assert talk.draft.unplaced == ()
+    assert "Where does it belong?" not in talk.text()
