@@ -324,7 +324,7 @@ def _words_of(rules: tuple[Rule, ...], classes: Mapping[str, tuple[str, ...]]) -
 _ACTS = ("acts", "frames")
 _WISH = "wish-"
 _GRADED = frozenset({"evidence_words", "aside_words"})
-_NO_TALK = ("open-end", "function", "edit-")
+_NO_TALK = ("open-end", "function", "edit-", "manner")
 _IN_PATTERN = re.compile(r"@[a-z-]+|[^\w\s]|_")
 
 

@@ -31,6 +31,7 @@ from flows.rules.evidence import links as link_rules
 from flows.rules.statement import only_heading
 from flows.text.glimpses import glimpse
 from flows.understanding import Act, Confidence, Reading, Target, TargetKind
+from flows.understanding.manner import is_of_manner
 
 
 def at_question(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | None:
@@ -69,6 +70,8 @@ def _understood(work: DraftContext, event: TextSent, question: Question, reading
     if _was_left_out(work, event.text, question):
         kept = _kept(work, event, question, Reading(Act.ack), settled=True)
         return kept.say(_kept_out(kept, event, question, Act.ack, "talk-aside"))
+    if reading.act is Act.evidence and is_of_manner(event.text):
+        reading = Reading(Act.ack)
     if reading.act is Act.evidence:
         return _filed_and_asked(work, event, question) if reading.asks else None
     if reading.act is Act.mixed and reading.evidence.strip():
