@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from flows.engine.buttons import Action, Button
 from flows.engine.context import DraftContext, TurnContext, TurnResult
 from flows.engine.events import TextSent
 from flows.engine.prompts import Prompt, PromptKind
+from flows.engine.typed_words import spoken
 from flows.features.answers import asides
 from flows.features.answers.talk_screens import Lead
 from flows.features.help.screens import Help
@@ -12,10 +14,11 @@ from flows.features.reminders import handlers as reminder_handlers
 from flows.features.start import handlers as start_handlers
 from flows.model.stages import WRITING_STAGES
 from flows.router.current_screen import place_under
+from flows.router.presses import do
 from flows.router.typed.named_targets import go_elsewhere
 from flows.router.typed.prompt_readings import reading_of
 from flows.router.typed.prompt_words import PROMPTS
-from flows.router.typed.side_acts import SIDE_ACTS, leads_of, side_act
+from flows.router.typed.side_acts import SENDS, SIDE_ACTS, leads_of, side_act
 from flows.router.typed.still_asked import still_asked, with_still
 from flows.understanding import Act, Confidence, Reading, is_question
 
@@ -62,6 +65,11 @@ def aside_at(context: TurnContext, text: str, place: Prompt | None) -> TurnResul
     reading = reading_of(context, text, where)
     # These prompts know their own way back: to the detail before, or to the one that is named.
     own = reading.act is Act.go_back and where.ask in PROMPTS
+    draft = context.session.drafts.get(where.draft)
+    writing = draft is not None and draft.stage in WRITING_STAGES
+    if writing and where.ask in _NOWHERE - {PromptKind.paste} and SENDS.search(spoken(text)):
+        # What is missing before it can be sent is on the check.
+        return do(context, Button(Action.review, where.draft))
     return None if own else act_on(context, reading) or _small_talk(context, text, reading, where)
 
 

@@ -24,7 +24,7 @@ from flows.router.presses import do
 from flows.router.typed import own_edits
 from flows.router.typed.named_targets import go, leads_elsewhere
 from flows.router.typed.prompt_readings import reading_of
-from flows.router.typed.side_acts import ASKS_TO_WRITE, SIDE_ACTS, leads_of, side_act
+from flows.router.typed.side_acts import ASKS_TO_WRITE, SENDS, SIDE_ACTS, leads_of, side_act
 from flows.rules import progress
 from flows.rules.evidence import answers
 from flows.rules.evidence import links as link_rules
@@ -202,7 +202,7 @@ def _do(work: DraftContext, reading: Reading, text: str, question: Question) -> 
 
 def _going(work: DraftContext, reading: Reading, text: str, question: Question) -> TurnResult:
     """Goes on, back, or to the check, which says what is missing, for who wants to send."""
-    if reading.act is Act.go_on and _SENDS.search(spoken(text)):
+    if reading.act is Act.go_on and SENDS.search(spoken(text)):
         return do(work, work.press(Action.review))
     if reading.act is Act.go_back or leads_elsewhere(work, reading, question):
         return go(work, reading.target, question)
@@ -211,7 +211,6 @@ def _going(work: DraftContext, reading: Reading, text: str, question: Question) 
 
 _MEANS_ALL = re.compile(r"\b(?:everything|it all|all of it|the lot|the whole (?:thing|answer))\b")
 """More than the newest message: it is asked about before it goes."""
-_SENDS = re.compile(r"^(?:\w+ ){0,3}(?:send|submit|hand) (?:it|this|that|everything|all|my application|my answers)\b")
 
 
 def _undo(work: DraftContext, question: Question) -> TurnResult:

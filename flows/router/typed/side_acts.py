@@ -38,6 +38,11 @@ ASKS_TO_WRITE = re.compile(
 
 
 _NUMBERED = re.compile(r"\b(?:q|question|answer|number|for|in) ?([1-9])(?: again| back| please| now)*$")
+SENDS = re.compile(
+    r"^(?:(?:\w+ ){0,3}(?:send|submit|hand)(?: (?:it|this|that|everything|all|my application|my answers))\b.*"
+    r"|(?:send|submit)(?: now| off| please)?)$"
+)
+"""The wish to send the application, as it is spoken."""
 
 
 def leads_of(reading: Reading, text: str, *, sent: bool) -> tuple[Lead, ...]:

@@ -101,11 +101,13 @@ def test_a_question_gets_its_answer_or_somebody_to_ask(said: str, answered: str)
     assert answered in talk.text()
 
 
-def test_who_wants_to_send_is_told_what_is_missing() -> None:
-    """It does not go on to the next question in silence."""
-    talk = answering("send it now")
+@pytest.mark.parametrize("said", ["send it now", "send it", "ok just submit everything"])
+@pytest.mark.parametrize("before", [(), ("list",), ("which one is longest",)])
+def test_who_wants_to_send_is_told_what_is_missing(before: tuple[str, ...], said: str) -> None:
+    """It does not go on to the next question in silence, and is no evidence that waits for a place."""
+    talk = answering(*before, said)
     assert topic(talk) == [ANSWER]
-    assert "Check" in talk.text()
+    assert "Before you can send" in talk.text()
 
 
 @pytest.mark.parametrize("said", ["aa ok understand", "ok so typing", "no leave it", "no keep it", "no dont keep that"])
