@@ -4,12 +4,17 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from flows.rules.language_files import patterns
 from flows.understanding.lexicon import Lexicon, lexicon
 
 _LONGEST = 16
 """Words. A longer message says more than an order, save where a new text follows the order."""
 _MOST_CHANGED = 6
 """Words that "change X to Y" names, so that a sentence about a change at work is none."""
+
+
+LAST = -1
+"""The number of the last question, where an order names it so."""
 
 
 class EditKind(Enum):
@@ -34,7 +39,7 @@ class EditOrder:
 
     kind: EditKind
     question: int = 0
-    """The number of the question that it names; 0 for none."""
+    """The number of the question that it names; 0 for none, `LAST` for the last."""
     about: frozenset[str] = frozenset()
     """Words, in standard spelling, that what it is about holds; none where it names no words."""
     only_if_found: bool = False
@@ -45,14 +50,14 @@ class EditOrder:
 
 def edit_order(text: str, language: str = "en") -> EditOrder | None:
     """The order that a message is; None for any other."""
-    adds = _ADDS.match(text)
-    if adds:
-        return EditOrder(EditKind.add, int(adds[1]), text=text[adds.end() :].strip())
-    replaced = _REPLACES.match(text)
-    if replaced:
-        return EditOrder(EditKind.change, int(replaced[1]))
     known = lexicon(language)
-    quoted = _QUOTES.match(text)
+    added = _added(known, text)
+    if added is not None:
+        return added
+    replaced = _PATTERNS["replace answer"].match(text)
+    if replaced:
+        return EditOrder(EditKind.change, int(replaced["number"]))
+    quoted = _PATTERNS["quoted words"].match(text)
     if quoted:
         kind = EditKind.change if quoted["to"] else EditKind.cut
         about = _content(known, known.words_of(quoted["words"]).standard)
@@ -88,22 +93,21 @@ _ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
 _SHORTEST_WITH_ENDING = 4
 
 
-_ADDS = re.compile(
-    r"\W*(?:(?:please|also|and|oh|ok|okay|sorry|right|can you|this is|this goes|add|put|stick|this|that|it) ){1,4}"
-    r"(?:to|in|into|for|under) (?:my |the )?(?:q|question|answer|number|no)? ?(\d{1,2}) ?[:;\n](?=\s*\S+\s+\S+\s+\S)",
-    re.IGNORECASE,
-)
-_REPLACES = re.compile(
-    r"\W*(?:please |can you |ok |okay |now )*(?:replace|change|overwrite) (?:all of |my )?(?:q|question|answer|number)"
-    r" ?(\d{1,2}) (?:with|to)\b",
-    re.IGNORECASE,
-)
-_QUOTES = re.compile(
-    r"\W*(?:(?:please|can you|could you|ok|okay|no|wait|and|now) )*"
-    r"(?:change|replace|swap|correct|delete|remove|cut|cut out|take out|lose) (?:the words? |the bit )?"
-    r"[\"“'](?P<words>[^\"“”]{3,}?)[\"”'](?:(?P<to> (?:to|with|for|into)\b)|\W*$)",
-    re.IGNORECASE,
-)
+_PATTERNS = patterns("message_patterns")
+_ADDS = tuple(_PATTERNS[name] for name in ("add to answer", "add for answer", "answer add", "add to number"))
+
+
+def _added(known: Lexicon, text: str) -> EditOrder | None:
+    """The order to put what follows it into the answer that it names."""
+    adds = next(filter(None, (pattern.match(text) for pattern in _ADDS)), None)
+    if adds is None:
+        return None
+    named = adds.groupdict()
+    said = (named["number"] or named.get("place") or "").lower()
+    number = known.ordinals.get(said, said)
+    return EditOrder(EditKind.add, int(number) if number.isdecimal() else LAST, text=text[adds.end() :].strip())
+
+
 _NEWEST = frozenset({"last", "previous"})
 _NUMBERED = re.compile(r" (?:question|answer|number) (\d{1,2}) ")
 

@@ -29,7 +29,7 @@ from flows.rules.evidence import answers, passages
 from flows.rules.evidence.passages import LONG, Passage
 from flows.text.glimpses import glimpse
 from flows.understanding import Act
-from flows.understanding.own_edit import EditKind, EditOrder, edit_order, share_of
+from flows.understanding.own_edit import LAST, EditKind, EditOrder, edit_order, share_of
 
 _AT = frozenset({PromptKind.question, PromptKind.list, PromptKind.loose, PromptKind.review, PromptKind.cutting})
 """The prompts at which such an order is looked for."""
@@ -50,6 +50,7 @@ def ordered(work: DraftContext, event: TextSent, place: Prompt) -> TurnResult | 
     order = edit_order(event.text)
     at = work.badge.question(place.question)
     number = order.question if order else 0
+    number = len(work.badge.questions) if number == LAST else number
     named = work.badge.questions[number - 1] if 0 < number <= len(work.badge.questions) else None
     match order:
         case None:

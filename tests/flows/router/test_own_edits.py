@@ -161,3 +161,62 @@ def test_what_follows_the_name_of_an_answer_goes_there() -> None:
     talk.edit("add to 4", "add to 4: I will ask the people we support each week")
     assert words(talk, "practice") == ["I will ask the people we support each week"]
     assert words(talk) == [COURSE, ONLINE]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"add to question 1 i {COURSE[2:]}",
+        f"for question 1 put that I {COURSE[2:]}",
+        f"Question 1, add this: {COURSE}",
+        f"q1 add that {COURSE}",
+        f"put this in the first one i {COURSE[2:]}",
+        f"sorry forgot to say in question one that i {COURSE[2:]}",
+        f"one more thing for q1 - {COURSE}",
+        f"can you add this to number 1: {COURSE}",
+    ],
+)
+def test_what_is_meant_for_another_answer_goes_there(said: str) -> None:
+    """Without the words that say where; the worker stays at their question."""
+    talk = answering(LONG)
+    talk.say("2")
+    talk.say(said)
+    assert [text.lower() for text in words(talk)] == [LONG.lower(), COURSE.lower()]
+    assert words(talk, "relevance") == []
+    assert "is in answer 1 now" in talk.text()
+    talk.say("It matters to my work.")
+    assert words(talk, "relevance") == ["It matters to my work."]
+
+
+def test_the_last_answer_is_named_as_such() -> None:
+    """Whatever its number is."""
+    talk = answering(LONG)
+    talk.say("for the last one can you put that i feel braver now")
+    assert words(talk, "confidence") == ["i feel braver now"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Put the notes in question form so that she could choose for herself",
+        "In the first one we add a picture of the person so that new staff know who it is",
+        "Add to that the fact that nobody had asked him since he moved in",
+        "I put this in the first question I was asked at supervision and my senior agreed",
+    ],
+)
+def test_evidence_that_sounds_alike_stays_where_it_was_sent(said: str) -> None:
+    """Orders are given at work too."""
+    talk = answering()
+    talk.say("2")
+    talk.say(said)
+    assert words(talk, "relevance") == [said]
+
+
+@pytest.mark.parametrize("said", ["read question 1", "read me q 1", "read back question 1 please", "hear answer 1"])
+def test_an_answer_is_read_by_its_number(said: str) -> None:
+    """From any other question."""
+    talk = answering(LONG)
+    talk.say("2")
+    talk.say(said)
+    assert words(talk, "relevance") == []
+    assert "Your answer 1" in talk.text()
