@@ -26,7 +26,7 @@ from bot.storage.errors import (
 )
 from bot.storage.sqlite import database
 from bot.storage.sqlite.statements import CONNECTION, FILE, blocking_over, over
-from bot.system import durable_files
+from bot.storage.unnamed_file import name_it, unnamed
 from bot.system.durable_files import NewFile
 
 # At its lowest level the driver logs every statement with its values, which are people's words.
@@ -163,12 +163,9 @@ class SqliteFile:
         """Puts the file in its place, which may be on another disk."""
         if not self.holds_nothing():
             raise NotEmpty(str(self.path))
-        beside = self.path.with_name(f".new-{self.path.name}")
-        beside.unlink(missing_ok=True)
-        with file.open("rb") as source, NewFile(beside) as written:
+        with unnamed(self.path.parent) as written, file.open("rb") as source:
             shutil.copyfileobj(source, written, 2**20)
-            written.sync()
-        durable_files.move(beside, self.path)
+            name_it(written, self.path)
 
     @contextmanager
     def connected(self, *, read_only: bool = False) -> Iterator[BlockingStatements]:
