@@ -171,7 +171,10 @@ class SqliteFile:
     def connected(self, *, read_only: bool = False) -> Iterator[BlockingStatements]:
         """A connection."""
         target = f"{self.path.resolve().as_uri()}?mode=ro" if read_only else self.path
-        with closing(sqlite3.connect(target, uri=read_only, isolation_level=None)) as connection:
+        with (
+            self._told_plainly(),
+            closing(sqlite3.connect(target, uri=read_only, isolation_level=None)) as connection,
+        ):
             yield blocking_over(connection)
 
     @contextmanager
@@ -179,16 +182,23 @@ class SqliteFile:
         """A connection to a file of this release's version."""
         if not self.is_there():
             raise BackupError(f"{self._data} holds no database")
+        # Each statement is a transaction: the bot, should it run, never waits for more than one row.
+        with self._told_plainly(), closing(sqlite3.connect(self.path, isolation_level=None)) as connection:
+            made = blocking_over(connection)
+            self._check_version(connection)
+            yield made
+
+    @contextmanager
+    def _told_plainly(self) -> Iterator[None]:
+        """Trouble of the disk, or damage that a check of the file has proved, as errors of the store."""
         try:
-            # Each statement is a transaction: the bot, should it run, never waits for more than one row.
-            with closing(sqlite3.connect(self.path, isolation_level=None)) as connection:
-                made = blocking_over(connection)
-                self._check_version(connection)
-                yield made
+            yield
         except sqlite3.OperationalError as error:
             raise OutOfReach(self._data) from error
         except sqlite3.DatabaseError as error:
-            raise DatabaseDamaged(self._data) from error
+            if self.is_damaged():
+                raise DatabaseDamaged(self._data) from error
+            raise
 
     def _check_version(self, connection: sqlite3.Connection) -> None:
         found, known = FILE.version(connection), len(database.steps())
@@ -201,6 +211,7 @@ class SqliteFile:
     def claimed(self) -> Iterator[BlockingStatements]:
         """A connection while the folder is this process's."""
         with (
+            self._told_plainly(),
             database.claim(self._data),
             closing(sqlite3.connect(database.prepare(self.path), isolation_level=None)) as connection,
         ):
