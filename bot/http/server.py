@@ -126,7 +126,7 @@ def _told_plainly(log: CountedLog) -> Middleware:
                 # The library calls it an error that nobody waits for the answer any more.
                 log.count("connection_ended", reason="left early")
             else:
-                log.count("answer_broke", is_fault=True, **why(error))
+                log.fault("answer_broke", **why(error))
             answer = HttpProblem(HTTPStatus.INTERNAL_SERVER_ERROR, "a fault in the program; try again").answer()
         if request.method == "POST" and request.path.startswith("/issuer/"):
             metrics.decision_answers.labels(str(answer.status)).inc()
