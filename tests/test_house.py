@@ -28,7 +28,7 @@ IO = (
     "asyncio concurrent http io logging multiprocessing os pathlib platform queue random secrets select shutil signal "
     "socket ssl subprocess sys tempfile threading time uuid aiohttp structlog"
 )
-CONTRACT = "bot.inbox bot.system.durable_files bot.issuers.contract bot.signing"
+CONTRACT = "bot.inbox bot.system.durable_files bot.system.scratch bot.issuers.contract bot.signing"
 # The desk makes badges by their files, names misspelt settings, and has PDFs typeset.
 TYPESETTER = "bot.documents.document bot.documents.pdf bot.documents.renderer"
 ALONE = {"bot.inbox": CONTRACT, "bot.desk": f"{CONTRACT} {TYPESETTER} bot.desk bot.config criteria"}

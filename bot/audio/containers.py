@@ -182,7 +182,7 @@ def is_cut(name: str, data: bytes) -> bool:
 
 
 def _mp4(data: bytes) -> bool:
-    """Boxes, each with its size; a size of 0 goes to the end."""
+    """Boxes, each with its size; a size of 0 goes to the end. What is behind the sound is no loss."""
     at = 0
     while at + 8 <= len(data):
         size, name = struct.unpack_from(">I4s", data, at)
@@ -195,9 +195,12 @@ def _mp4(data: bytes) -> bool:
         if size < 8:
             return False
         if at + size > len(data):
-            return True
+            return name in _OF_SOUND
         at += size
     return False
+
+
+_OF_SOUND = frozenset([b"mdat", b"moov", b"moof"])
 
 
 def _webm(data: bytes) -> bool:

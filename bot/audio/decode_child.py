@@ -290,7 +290,9 @@ def decoded(data: bytes, seconds: float) -> tuple[dict[str, str | bool | None], 
     pcm = heard.pcm if heard else b""
     if heard:
         said["codec"], trouble = heard.codec, heard.trouble
-    if trouble is None and pcm and containers.is_cut(found.name, data):
+    # Of an MP4 whose index stood at its end, nothing can be played.
+    lost_index = trouble == "damaged" and not pcm and found.name == "mp4"
+    if ((trouble is None and pcm) or lost_index) and containers.is_cut(found.name, data):
         trouble = "cut"
     return said | {"trouble": trouble, "partial": trouble is not None and bool(pcm)}, pcm
 

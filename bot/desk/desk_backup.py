@@ -1,12 +1,12 @@
 """Backs the desk's data folder up while the desk runs: the database as it is at one moment, then the folders."""
 
 import tarfile
-import tempfile
 from pathlib import Path, PurePosixPath
 
 from bot.desk.running_desk import Desk
 from bot.inbox.submission_store import ID
 from bot.system import durable_files
+from bot.system.scratch import scratch
 
 _DATABASE = "desk.sqlite"
 _FOLDERS = ("submissions", "keys")
@@ -20,9 +20,9 @@ def backup(desk: Desk, target: Path) -> int:
     """Write an archive and read it back; how many submissions it holds. Raises OSError, FileExistsError."""
     if target.exists():
         raise FileExistsError(17, "there is a file already; name another", str(target))
-    with tempfile.TemporaryDirectory(dir=target.parent) as made:
+    with scratch(target.parent) as made:
         # The database first: a submission that comes meanwhile is indexed at the next start.
-        copy, archive = Path(made) / _DATABASE, Path(made) / "archive"
+        copy, archive = made / _DATABASE, made / "archive"
         desk.database.copy_to(copy)
         with tarfile.open(archive, "w:gz", compresslevel=3) as out:
             out.add(copy, _DATABASE)

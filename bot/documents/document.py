@@ -66,7 +66,7 @@ class DocumentWording:
     table_value: str = "As stated"
     page: str = "Page #page of #pages"
     named: str = (
-        "Some letters or pictures cannot be printed here. Their names stand in [square brackets]. "
+        "Some letters or pictures cannot be printed here. Their names, or their number, stand in [square brackets]. "
         "The ODT file of this application has them as they were typed."
     )
     """Said where characters are named that no font has."""

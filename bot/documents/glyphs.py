@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from functools import lru_cache
 from itertools import groupby
 
@@ -86,7 +86,12 @@ def shown(text: str, missing: Set[str]) -> str:
     """
     if not missing and text.isascii() and text.isprintable():
         return text
-    return _named_in(_lightened(text), missing)
+    return _replaced(_lightened(text), missing, _names)
+
+
+def counted(text: str, missing: Set[str]) -> str:
+    """The same with how many there are in the place of their names."""
+    return _replaced(_lightened(text), missing, lambda signs: f"[{len(signs)} signs]" if len(signs) > 1 else "[a sign]")
 
 
 def _lightened(text: str) -> str:
@@ -98,12 +103,12 @@ def _lightened(text: str) -> str:
     return heap.sub(lambda found: f"{found[1]}[and {len(found[2])} more accents]", text)
 
 
-def _named_in(text: str, missing: Set[str]) -> str:
+def _replaced(text: str, missing: Set[str], told: Callable[[list[str]], str]) -> str:
     if not any(letter in missing or _unshowable(letter) for letter in set(text)):
         return text
     signs = ((sign, any(_lost(letter, missing) for letter in sign)) for sign in _SIGN.findall(text))
     return "".join(
-        _names([sign for sign, _ in run]) if lost else "".join(sign for sign, _ in run)
+        told([sign for sign, _ in run]) if lost else "".join(sign for sign, _ in run)
         for lost, run in groupby(signs, key=lambda found: found[1])
     )
 

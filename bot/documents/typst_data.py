@@ -12,6 +12,10 @@ from bot.documents.glyphs import writable
 _Told = Mapping[str, object]
 
 
+ROOM = 40_000
+"""Characters that names may add to a section. One has up to eighty, and typesetting takes time by the length."""
+
+
 def told(document: Document, missing: Set[str]) -> str:
     """The JSON for a document, with names for the `missing` characters, and a note if there are any."""
     telling = _Telling(missing)
@@ -39,6 +43,7 @@ class _Telling:
 
     def __init__(self, missing: Set[str]) -> None:
         self._missing = missing
+        self._room = ROOM
         self.named = False
 
     def section(self, section: Section) -> _Told:
@@ -72,5 +77,8 @@ class _Telling:
 
     def _shown(self, line: str) -> str:
         shown = glyphs.shown(line, self._missing)
+        self._room -= max(0, len(shown) - len(line))
+        if self._room < 0:
+            shown = glyphs.counted(line, self._missing)
         self.named |= shown != line
         return shown

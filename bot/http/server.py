@@ -44,7 +44,8 @@ async def listening(
 
     `more` are further paths to which something is posted, each with what answers there.
     """
-    app = web.Application(client_max_size=decisions.MOST_BYTES, middlewares=[_told_plainly])
+    log = CountedLog()
+    app = web.Application(client_max_size=decisions.MOST_BYTES, middlewares=[_told_plainly(log)])
     app.router.add_post(decisions.PATH, endpoint.answer)
     for path, post in (more or {}).items():
         app.router.add_post(path, post)
@@ -52,7 +53,7 @@ async def listening(
     app.router.add_get("/health/live", gauges.live)
     app.router.add_get("/health/ready", gauges.ready)
     app.router.add_get("/metrics", gauges.metrics)
-    connections = Connections(CountedLog())
+    connections = Connections(log)
     app.middlewares.append(_begun(connections))
     app.on_response_prepare.append(_without_server)
     runner = web.AppRunner(
@@ -109,18 +110,26 @@ async def _without_server(_: web.Request, response: web.StreamResponse) -> None:
     response.headers.pop("Server", None)
 
 
-@web.middleware
-async def _told_plainly(request: web.Request, handler: Handler) -> web.StreamResponse:
+def _told_plainly(log: CountedLog) -> Middleware:
     """Every trouble becomes an answer without detail of the program's, and every answer to an issuer is counted."""
-    try:
-        answer = await handler(request)
-    except HttpProblem as problem:
-        answer = problem.answer()
-    except web.HTTPException as error:
-        answer = HttpProblem(HTTPStatus(error.status), "nothing answers to this here").answer()
-    except Exception as error:  # noqa: BLE001 - the library would print what the request held
-        _log.error("answer_broke", **why(error))
-        answer = HttpProblem(HTTPStatus.INTERNAL_SERVER_ERROR, "a fault in the program; try again").answer()
-    if request.method == "POST" and request.path.startswith("/issuer/"):
-        metrics.decision_answers.labels(str(answer.status)).inc()
-    return answer
+
+    @web.middleware
+    async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            answer = await handler(request)
+        except HttpProblem as problem:
+            answer = problem.answer()
+        except web.HTTPException as error:
+            answer = HttpProblem(HTTPStatus(error.status), "nothing answers to this here").answer()
+        except Exception as error:  # noqa: BLE001 - the library would print what the request held
+            if request.transport is None or request.transport.is_closing():
+                # The library calls it an error that nobody waits for the answer any more.
+                log.count("connection_ended", reason="left early")
+            else:
+                log.fault("answer_broke", **why(error))
+            answer = HttpProblem(HTTPStatus.INTERNAL_SERVER_ERROR, "a fault in the program; try again").answer()
+        if request.method == "POST" and request.path.startswith("/issuer/"):
+            metrics.decision_answers.labels(str(answer.status)).inc()
+        return answer
+
+    return middleware

@@ -16,7 +16,7 @@ _log = structlog.get_logger(__name__)
 
 
 async def remove_unnamed(data: Path, media: MediaStore, _: int = 0) -> None:
-    """Removes such files from the data folder. Raises OSError and sqlite3.Error of the disk."""
+    """Removes such files from the data folder. Raises OSError and StorageError of the disk."""
     old = await asyncio.to_thread(media.placed_before, time.time() - YOUNG_SECONDS)
     if not old:
         return

@@ -21,6 +21,9 @@ _FAILING = Cause("disk failing", "look at the disk and the kernel's log")
 _NOT_ALLOWED = Cause("not allowed by the system", "let the bot's user write to its data folder")
 _BUSY = Cause("database in use by another program", "end what holds the database open")
 _DAMAGED = Cause("database damaged", "stop the bot and restore a backup")
+_MAYBE_DAMAGED = Cause(
+    "the database could not be read as it should", "leave the data as they are, and run teabreak doctor: it checks them"
+)
 _MEMORY = Cause("out of memory", "give the bot more memory")
 _NETWORK = Cause("network", "nothing, unless it goes on; then look at the network")
 _FAULT = Cause("fault in the program", "report this line")
@@ -33,8 +36,8 @@ _SQLITE = {
     "SQLITE_READONLY": _NOT_ALLOWED,
     "SQLITE_CANTOPEN": _NOT_ALLOWED,
     "SQLITE_PERM": _NOT_ALLOWED,
-    "SQLITE_CORRUPT": _DAMAGED,
-    "SQLITE_NOTADB": _DAMAGED,
+    "SQLITE_CORRUPT": _MAYBE_DAMAGED,
+    "SQLITE_NOTADB": _MAYBE_DAMAGED,
     "SQLITE_NOMEM": _MEMORY,
 }
 """By the names of SQLite's result codes; an extended code begins with the name of its kind."""
@@ -78,10 +81,10 @@ _NAMES = {
     "LookupKeyUnusable": Cause("lookup.key cannot be used", "remove it; the bot makes a new one"),
     "NotSealed": Cause("a key is set, and the data are not sealed", "run teabreak key seal, or unset the key"),
     "SealingUnfinished": Cause("sealing was interrupted", "run the same teabreak key command again"),
-    "NotOpened": Cause("stored data do not open", "restore a backup, or forget that person"),
+    "NotOpened": Cause("stored data of one person do not open", "leave the data as they are, and report this line"),
     "FilesElsewhere": Cause("kept files are in another place", "set TEABREAK_MEDIA as before, or run teabreak move"),
     "MediaNeedServer": Cause("kept files need PostgreSQL", "look at TEABREAK_MEDIA and TEABREAK_DATABASE"),
-    "Unreadable": Cause("stored data cannot be read", "restore a backup, or report this line"),
+    "Unreadable": Cause("a stored row cannot be read", "leave the data as they are, and report this line"),
     "FileDamaged": Cause("a kept file is missing or damaged", "restore it from a backup"),
     "flood": Cause("Telegram asks for a pause", "nothing"),
     "conflict": Cause("another program polls with this token", "find the other program and stop it"),

@@ -240,7 +240,7 @@ class NotOpened(StorageError):
     def __init__(self, what: str) -> None:
         super().__init__(
             f"a sealed {what} of one person does not open: it was changed, moved from elsewhere, or its key is gone. "
-            "Put it back from a backup, or forget that person. Nobody else is affected"
+            "Leave the data as they are, and report it. Nobody else is affected"
         )
 
 

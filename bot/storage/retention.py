@@ -12,21 +12,31 @@ DAY_MS = 86_400_000
 STRANGERS_MS = 17 * 3_600_000
 """With a purge every six hours, a stranger's row is gone within a day."""
 
+AHEAD_MS = 300_000
+"""A row that is more than this ahead of the time was written while the clock was wrong."""
+
 STEP = 2_000
 """Rows looked at in one transaction: a few milliseconds, which is all that a worker may wait for this."""
 
 Transaction = Callable[[], AbstractAsyncContextManager[Statements]]
 
 
-async def purge(transaction: Transaction, now_ms: int, schedule: RetentionSchedule) -> None:
-    """Removes all that is older than the schedule says, but the newest prompts of every chat."""
+async def purge(
+    transaction: Transaction, now_ms: int, schedule: RetentionSchedule, *, strangers_alone: bool = False
+) -> None:
+    """Removes all that is older than the schedule says, but the newest prompts of every chat.
+
+    With `strangers_alone`, only what there is of people who never agreed, who lose nothing by a clock that is wrong.
+    """
     async with transaction() as database:
-        before_ms = now_ms - STRANGERS_MS
-        if await database.purge.old_strangers(before_ms=before_ms):
-            await database.purge.strangers_prompts(before_ms=before_ms)
-            await database.purge.strangers_audit(before_ms=before_ms)
+        span = {"before_ms": now_ms - STRANGERS_MS, "later_ms": now_ms + AHEAD_MS}
+        if await database.purge.old_strangers(**span):
+            await database.purge.strangers_prompts(**span)
+            await database.purge.strangers_audit(**span)
     async with transaction() as database:
         await database.keys.unused_keys()
+    if strangers_alone:
+        return
     async with transaction() as database:
         await database.purge.old_updates(before_ms=now_ms - schedule.update_id_days * DAY_MS)
         await database.purge.old_webhooks(before_ms=now_ms - schedule.webhook_id_days * DAY_MS)

@@ -316,6 +316,10 @@ class Store:
         """Erasures whose files are yet to go, the longest waiting first."""
         return tuple([ERASURES.read(body) async for (body,) in self._engine.reader.erase.erasures()])
 
-    async def purge(self, now_ms: int, schedule: RetentionSchedule = _USUAL) -> None:
-        """Removes rows past their retention, in short transactions between which turns go on."""
-        await retention.purge(partial(self._engine.writing, alone=True), now_ms, schedule)
+    async def purge(self, now_ms: int, schedule: RetentionSchedule = _USUAL, *, strangers_alone: bool = False) -> None:
+        """Removes rows past their retention, in short transactions between which turns go on.
+
+        With `strangers_alone`, those of people who never agreed, and no others.
+        """
+        writing = partial(self._engine.writing, alone=True)
+        await retention.purge(writing, now_ms, schedule, strangers_alone=strangers_alone)

@@ -1,5 +1,6 @@
 """Reads what somebody wants done about their own data, as a whole message says it: "what do you know about me"."""
 
+import re
 from enum import Enum
 
 from flows.engine.typed_words import spoken
@@ -34,8 +35,16 @@ def data_wish(text: str, language: str = "en") -> DataWish | None:
 _LONGEST_FOR_GOOD = 14
 """Words. A longer message says more than that."""
 _PATTERNS = patterns("message_patterns")
+_CLAUSES = re.compile(r"\s*[.,;:!?\n]+\s*|\s+[-–]\s+")
 
 
 def wants_deleted(text: str) -> bool:
-    """Whether a message as a whole asks for words to be deleted for good."""
-    return len(text.split()) <= _LONGEST_FOR_GOOD and _PATTERNS["wish"].fullmatch(spoken(text)) is not None
+    """Whether a message as a whole asks for words to be deleted for good, perhaps after saying who is named in them."""
+    if len(text.split()) > _LONGEST_FOR_GOOD:
+        return False
+    before, _, last = _CLAUSES.sub("\n", text.strip(" .,;:!?\n")).rpartition("\n")
+    wish, named = _PATTERNS["wish"], _PATTERNS["named somebody"]
+    return any(
+        wish.fullmatch(spoken(asked)) is not None and (not said or named.fullmatch(spoken(said)) is not None)
+        for said, asked in (("", text), (before, last))
+    )

@@ -3,12 +3,12 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from functools import partial
 
 import structlog
 
 from bot.clock import Clock
 from bot.jobs.periodic import look_every
+from bot.jobs.upkeep.retain import held_since
 from bot.media.disk_space import DiskSpace
 from bot.storage.store import Store
 from flows.model.retention_schedule import RetentionSchedule
@@ -59,8 +59,12 @@ class Housekeeping:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._every(BEAT_SECONDS, self._beat))
             await self._alone()
-            group.create_task(self._every(PURGE_SECONDS, partial(self._store.purge, schedule=self._schedule)))
+            group.create_task(self._every(PURGE_SECONDS, self._purge))
             group.create_task(self._every(FILES_SECONDS, self._remove_files))
+
+    async def _purge(self, now_ms: int) -> None:
+        held = held_since(await self._store.retention_pass(), now_ms) is not None
+        await self._store.purge(now_ms, self._schedule, strangers_alone=held)
 
     async def _beat(self, now_ms: int) -> None:
         self.watch(now_ms, time.monotonic())

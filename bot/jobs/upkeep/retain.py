@@ -69,7 +69,7 @@ class RetainJob:
         """Notes the look; whether nothing may be removed in it, because the clock may be wrong."""
         last = await self._store.retention_pass()
         digest = hashlib.sha256(repr(self._conversation.capabilities.retention).encode()).hexdigest()
-        held_ms = _held(last, now_ms)
+        held_ms = held_since(last, now_ms)
         if held_ms is not None and last is not None and last.held_ms is None:
             _log.warning("retention_held", hours=HELD_MS // 3_600_000)
         # What was worked out by another schedule, or by a clock that was wrong, is worked out again.
@@ -115,8 +115,8 @@ class RetainJob:
         return counts
 
 
-def _held(last: RetentionPass | None, now_ms: int) -> int | None:
-    """Since when nothing is removed; None where it may be."""
+def held_since(last: RetentionPass | None, now_ms: int) -> int | None:
+    """Since when nothing is removed, because the clock may be wrong; None where it may be."""
     if last is None or now_ms < last.at_ms - BACK_MS:
         return now_ms
     if last.held_ms is None:

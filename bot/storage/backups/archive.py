@@ -6,7 +6,8 @@ import io
 import shutil
 import tarfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -44,13 +45,27 @@ def unpack(archive: Path, folder: Path) -> BackupManifest:
     Names, links and sizes in the archive are not trusted: only the plain files that the manifest lists are
     written, each to its place, none beyond its size.
     """
-    room = min(max(LEAST_ROOM, MOST_GROWTH * archive.stat().st_size), shutil.disk_usage(folder).free)
+    room = min(_most(archive), shutil.disk_usage(folder).free)
+    with _opened(archive, room) as tar:
+        return _unpack(tar, folder, room)
+
+
+def manifest_of(archive: Path) -> BackupManifest:
+    """What an archive says that it holds; nothing else of it is read or checked. Raises BackupError."""
+    room = _most(archive)
+    with _opened(archive, room) as tar:
+        return _manifest(tar, room)
+
+
+def _most(archive: Path) -> int:
+    return max(LEAST_ROOM, MOST_GROWTH * archive.stat().st_size)
+
+
+@contextmanager
+def _opened(archive: Path, room: int) -> Iterator[tarfile.TarFile]:
     try:
-        with (
-            _Bounded(archive, room) as unzipped,
-            tarfile.open(fileobj=unzipped, mode="r|") as tar,
-        ):
-            return _unpack(tar, folder, room)
+        with _Bounded(archive, room) as unzipped, tarfile.open(fileobj=unzipped, mode="r|") as tar:
+            yield tar
     except (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError, ValueError) as error:
         raise BackupError(f"it is not an archive that can be read: {error}") from error
 
@@ -71,11 +86,15 @@ class _Bounded(gzip.GzipFile):
         return found
 
 
-def _unpack(tar: tarfile.TarFile, folder: Path, room: int) -> BackupManifest:
+def _manifest(tar: tarfile.TarFile, room: int) -> BackupManifest:
     first = tar.next()
     if first is None or first.name != MANIFEST or not first.isreg() or first.size > room:
         raise BackupError("it does not begin with a manifest")
-    manifest = parse(_content(tar, first).read())
+    return parse(_content(tar, first).read())
+
+
+def _unpack(tar: tarfile.TarFile, folder: Path, room: int) -> BackupManifest:
+    manifest = _manifest(tar, room)
     missing = dict(manifest.files)
     while (entry := tar.next()) is not None:
         about = missing.pop(entry.name, None)

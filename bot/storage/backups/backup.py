@@ -4,11 +4,11 @@ Digests tell a damaged copy, not a forged one: an archive is to be kept as safe 
 """
 
 import os
-import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO
 
 from bot.storage.backups import archive as archives
@@ -23,17 +23,19 @@ from bot.storage.kept_files.media_folder import MediaFolder
 from bot.storage.kept_files.media_locations import media_place
 from bot.storage.kept_files.moving_files import copy_files
 from bot.storage.sealing.held_keys import held
-from bot.storage.sqlite.database import DATABASE, MEDIA, claim
+from bot.storage.sqlite.database import DATABASE, MEDIA, RESTORING, claim
 from bot.system import durable_files
 from bot.system.durable_files import force
+from bot.system.scratch import scratch
 
-_SCRATCH = ".restoring-"
 
-
-def backup(data: Path, target: Path, *, insist: bool = False, note: bool = True) -> BackupManifest:
+def backup(
+    data: Path, target: Path, *, insist: bool = False, note: bool = True, last: Mapping[str, int] = MappingProxyType({})
+) -> BackupManifest:
     """Copies a data folder into a new .tar.gz, while the bot runs or not; `target` appears only once verified.
 
-    `note` writes down that there is a good backup now; without it that is the caller's to do.
+    `note` writes down that there is a good backup now; without it that is the caller's to do. `last` is what the last
+    one held, where the caller has it.
 
     Raises BackupError, also for a database that has lost the people of the last backup unless one insists, and
     OSError where the disk fails.
@@ -42,14 +44,14 @@ def backup(data: Path, target: Path, *, insist: bool = False, note: bool = True)
         raise BackupError(f"{data} holds no database to back up")
     if target.exists():
         raise BackupError(f"{target} exists already: name another file")
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".teabreak-") as name:
-        scratch = Path(name)
-        manifest, sources = _collect(data, scratch)
-        last_counts.compare(data, manifest.counts, insist=insist)
-        archives.pack(sources, manifest, scratch / "archive")
-        verified = verify(scratch / "archive")
+    with scratch(target.parent) as made:
+        manifest, sources = _collect(data, made)
+        if not insist:
+            last_counts.compare(data, manifest.counts, last)
+        archives.pack(sources, manifest, made / "archive")
+        verified = verify(made / "archive")
         # A link, not a rename: it refuses where a file of that name has come up meanwhile.
-        os.link(scratch / "archive", target)
+        os.link(made / "archive", target)
         force(target.parent)
     if note:
         last_counts.note(data, verified.counts)
@@ -61,8 +63,8 @@ def verify(archive: Path) -> BackupManifest:
 
     Raises BackupError or DataTooNew.
     """
-    with tempfile.TemporaryDirectory(dir=archive.parent, prefix=".teabreak-") as name:
-        return _unpacked(archive, Path(name))
+    with scratch(archive.parent) as made:
+        return _unpacked(archive, made)
 
 
 def restore(archive: Path, data: Path, journal: Path | None = None) -> BackupManifest:
@@ -77,18 +79,17 @@ def restore(archive: Path, data: Path, journal: Path | None = None) -> BackupMan
         raise BackupError(f"{archive} is not a file")
     with claim(data):
         _refuse_if_used(data)
-        _clear_scratch(data)
-        with tempfile.TemporaryDirectory(dir=data, prefix=_SCRATCH) as name:
-            scratch = Path(name)
-            manifest = _unpacked(archive, scratch)
+        with tempfile.TemporaryDirectory(dir=data, prefix=RESTORING) as name:
+            unpacked = Path(name)
+            manifest = _unpacked(archive, unpacked)
             kept = data / erasure_journal.JOURNAL
             for one in filter(None, (kept, journal)):
                 if one.is_file():
-                    erasure_journal.apply(one, scratch, held(data))
+                    erasure_journal.apply(one, unpacked, held(data))
             if journal is not None and not kept.exists():
                 durable_files.write(kept, journal.read_bytes())
-            _bring_files(scratch / MEDIA, data)
-            location(data).fill_from(scratch / DATABASE)
+            _bring_files(unpacked / MEDIA, data)
+            location(data).fill_from(unpacked / DATABASE)
             start_over(data)
             force(data)
     return manifest
@@ -130,9 +131,3 @@ def _refuse_if_used(data: Path) -> None:
     place.make()
     if not place.holds_nothing():
         raise BackupError(f"{place} holds files already: restore into an empty folder or database")
-
-
-def _clear_scratch(data: Path) -> None:
-    """Removes what a restore that was killed has left. The folder is ours, so none is under way."""
-    for left in data.glob(f"{_SCRATCH}*"):
-        shutil.rmtree(left)

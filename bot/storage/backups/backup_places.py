@@ -5,21 +5,17 @@ A backup counts as good only once it has come back from its place and was restor
 
 import shlex
 import subprocess
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from shutil import rmtree
 
+from bot.storage.backups import archive as archives
 from bot.storage.backups import backup as backups
 from bot.storage.backups import last_counts
 from bot.storage.backups.backup_manifest import BackupManifest
 from bot.storage.errors import BackupError
-
-LEFT_OVER_SECONDS = 2 * 86_400
-"""What a backup that was killed has left is removed after this time: none takes so long."""
-_SCRATCH = ".teabreak-"
+from bot.system.scratch import scratch
 
 
 def to_folder(data: Path, folder: Path, keep: int, *, insist: bool = False) -> tuple[Path, BackupManifest]:
@@ -28,13 +24,24 @@ def to_folder(data: Path, folder: Path, keep: int, *, insist: bool = False) -> t
     Raises BackupError and OSError; then none of the older ones is removed.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _remove_left_overs(folder)
     target = folder / time.strftime("teabreak-%Y%m%dT%H%M%SZ.tar.gz", time.gmtime())
-    manifest = backups.backup(data, target, insist=insist, note=False)
-    # Their names sort by time.
-    for old in sorted(folder.glob("teabreak-*Z.tar.gz"))[:-keep]:
+    manifest = backups.backup(data, target, insist=insist, note=False, last=_last(folder))
+    for old in _in_order(folder)[:-keep]:
         old.unlink()
     return target, manifest
+
+
+def _in_order(folder: Path) -> list[Path]:
+    """The backups in a folder, the oldest first: their names sort by time."""
+    return sorted(folder.glob("teabreak-*Z.tar.gz"))
+
+
+def _last(folder: Path) -> Mapping[str, int]:
+    """What the newest backup in a folder holds; of those that cannot be read, none."""
+    for archive in reversed(_in_order(folder)):
+        with suppress(BackupError, OSError):
+            return archives.manifest_of(archive).counts
+    return {}
 
 
 def to_command(data: Path, command: str, check: str = "", *, insist: bool = False) -> BackupManifest:
@@ -43,17 +50,16 @@ def to_command(data: Path, command: str, check: str = "", *, insist: bool = Fals
     `check`, where there is one, writes the newest backup to its standard output: it must be this one, and is restored
     into scratch space. Raises BackupError and OSError.
     """
-    with tempfile.TemporaryDirectory(dir=data, prefix=_SCRATCH) as name:
-        scratch = Path(name)
-        archive = scratch / "teabreak.tar.gz"
+    with scratch(data) as made:
+        archive = made / "teabreak.tar.gz"
         manifest = backups.backup(data, archive, insist=insist, note=False)
         with archive.open("rb") as source:
             _run(command, source.fileno(), None)
         if check:
-            back = scratch / "back.tar.gz"
+            back = made / "back.tar.gz"
             with _private(back) as target:
                 _run(check, None, target)
-            if backups.restore(back, scratch / "restored") != manifest:
+            if backups.restore(back, made / "restored") != manifest:
                 raise BackupError(f"what `{_program(check)}` gave back is not the backup that was just made")
     return manifest
 
@@ -87,9 +93,3 @@ def _program(command: str) -> str:
         return shlex.split(command)[0]
     except (ValueError, IndexError):
         return "the command"
-
-
-def _remove_left_overs(folder: Path) -> None:
-    for left in folder.glob(f"{_SCRATCH}*"):
-        if left.is_dir() and time.time() - left.stat().st_mtime > LEFT_OVER_SECONDS:
-            rmtree(left)

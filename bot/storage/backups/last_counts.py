@@ -15,16 +15,21 @@ _TIME = "at_ms"
 _LOST = 0.5
 """A backup with fewer than this share of the rows of the one before is refused: people leave one by one."""
 _FEW = 4
-"""Counts below this may fall to anything."""
+"""Counts below this may fall to anything, as long as somebody is left."""
 
 
-def compare(data: Path, counts: Mapping[str, int], *, insist: bool) -> None:
-    """Raises BackupError where far less is there than at the last backup, unless one insists."""
-    before = {} if insist else _read(data)
+def compare(data: Path, counts: Mapping[str, int], last: Mapping[str, int]) -> None:
+    """Raises BackupError where far less is there than at the last backup.
+
+    `last` is what that one held, where it is at hand: the folder that remembers it may be a new one, as its data are.
+    """
+    noted = _read(data)
+    before = {name: max(noted.get(name, 0), last.get(name, 0)) for name in _COMPARED}
+    emptied = before["draft"] > 0 and not counts.get("person", 0)
     lost = [
         f"{before[name]} of {name} then, {counts.get(name, 0)} now"
         for name in _COMPARED
-        if before.get(name, 0) >= _FEW and counts.get(name, 0) < _LOST * before[name]
+        if (emptied or before[name] >= _FEW) and counts.get(name, 0) < _LOST * before[name]
     ]
     if lost:
         raise BackupError(

@@ -3,6 +3,7 @@
 import errno
 import fcntl
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +15,8 @@ from bot.storage.sqlite.statements import FILE
 DATABASE = "teabreak.db"
 MEDIA = "media"
 LOCK = "lock"
+RESTORING = ".restoring-"
+"""How a folder of the data folder begins into which a backup is unpacked."""
 _PASSING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -35,6 +38,9 @@ def claim(folder: Path, *, shared: bool = False) -> IO[bytes]:
     except BlockingIOError:
         handle.close()
         raise DataInUse(folder) from None
+    # A restore claims the folder too, so none is under way: one that was killed has left everything there.
+    for left in folder.glob(f"{RESTORING}*"):
+        shutil.rmtree(left, ignore_errors=True)
     return handle
 
 

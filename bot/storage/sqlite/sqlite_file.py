@@ -26,7 +26,7 @@ from bot.storage.errors import (
 )
 from bot.storage.sqlite import database
 from bot.storage.sqlite.statements import CONNECTION, FILE, blocking_over, over
-from bot.system import durable_files
+from bot.storage.unnamed_file import name_it, unnamed
 from bot.system.durable_files import NewFile
 
 # At its lowest level the driver logs every statement with its values, which are people's words.
@@ -163,18 +163,18 @@ class SqliteFile:
         """Puts the file in its place, which may be on another disk."""
         if not self.holds_nothing():
             raise NotEmpty(str(self.path))
-        beside = self.path.with_name(f".new-{self.path.name}")
-        beside.unlink(missing_ok=True)
-        with file.open("rb") as source, NewFile(beside) as written:
+        with unnamed(self.path.parent) as written, file.open("rb") as source:
             shutil.copyfileobj(source, written, 2**20)
-            written.sync()
-        durable_files.move(beside, self.path)
+            name_it(written, self.path)
 
     @contextmanager
     def connected(self, *, read_only: bool = False) -> Iterator[BlockingStatements]:
         """A connection."""
         target = f"{self.path.resolve().as_uri()}?mode=ro" if read_only else self.path
-        with closing(sqlite3.connect(target, uri=read_only, isolation_level=None)) as connection:
+        with (
+            self._told_plainly(),
+            closing(sqlite3.connect(target, uri=read_only, isolation_level=None)) as connection,
+        ):
             yield blocking_over(connection)
 
     @contextmanager
@@ -182,16 +182,23 @@ class SqliteFile:
         """A connection to a file of this release's version."""
         if not self.is_there():
             raise BackupError(f"{self._data} holds no database")
+        # Each statement is a transaction: the bot, should it run, never waits for more than one row.
+        with self._told_plainly(), closing(sqlite3.connect(self.path, isolation_level=None)) as connection:
+            made = blocking_over(connection)
+            self._check_version(connection)
+            yield made
+
+    @contextmanager
+    def _told_plainly(self) -> Iterator[None]:
+        """Trouble of the disk, or damage that a check of the file has proved, as errors of the store."""
         try:
-            # Each statement is a transaction: the bot, should it run, never waits for more than one row.
-            with closing(sqlite3.connect(self.path, isolation_level=None)) as connection:
-                made = blocking_over(connection)
-                self._check_version(connection)
-                yield made
+            yield
         except sqlite3.OperationalError as error:
             raise OutOfReach(self._data) from error
         except sqlite3.DatabaseError as error:
-            raise DatabaseDamaged(self._data) from error
+            if self.is_damaged():
+                raise DatabaseDamaged(self._data) from error
+            raise
 
     def _check_version(self, connection: sqlite3.Connection) -> None:
         found, known = FILE.version(connection), len(database.steps())
@@ -204,6 +211,7 @@ class SqliteFile:
     def claimed(self) -> Iterator[BlockingStatements]:
         """A connection while the folder is this process's."""
         with (
+            self._told_plainly(),
             database.claim(self._data),
             closing(sqlite3.connect(database.prepare(self.path), isolation_level=None)) as connection,
         ):

@@ -141,6 +141,19 @@ async def test_a_file_cut_in_half_says_that_its_end_may_be_missing(form: str) ->
     assert sound.words_about > 5
 
 
+@pytest.mark.parametrize("name", ["stairs.m4a", "garden.mp4"])
+async def test_also_where_nothing_of_the_half_can_be_played(name: str) -> None:
+    """Phones write the index at the end. Nothing was damaged, so the whole file can be sent again."""
+    file = making.recording(name)
+    sound = await heard(file[: len(file) // 2])
+    assert (sound.trouble, sound.partial, sound.seconds) == (AudioProblem.cut, False, 0)
+
+
+async def test_what_stands_behind_the_sound_is_not_missed() -> None:
+    """Bytes that some phones put behind a file."""
+    counted(await heard(making.recording("stairs.m4a") + b"junk" * 1000), making.words_in("stairs.m4a"))
+
+
 @pytest.mark.parametrize("form", sorted(making.FORMS))
 def test_a_whole_file_is_never_called_cut(form: str) -> None:
     """Whatever wrote it; also with a tag behind it."""

@@ -14,6 +14,8 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject, PdfObject
 
 from bot.documents import pdf as portable
+from bot.documents import typst_data
+from bot.documents.document import Document, Look, Paragraph, Section
 from bot.documents.outline import document
 from bot.documents.pdf import PdfError, pdf
 from bot.documents.renderer import Renderer
@@ -272,7 +274,19 @@ async def test_what_cannot_be_shown_is_named(saying: Saying, text: str, shown: s
     """Never a box in a character's place: its name in brackets, and once a sentence that says what that means."""
     said = text_of(await made(saying(text)))
     assert shown in said
-    assert said.count("Their names stand in [square brackets].") == 1
+    assert said.count("Their names, or their number, stand in [square brackets].") == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["\ufbf9" * 40_000, "\ufbf9\n" * 20_000, "\ufbf9a" * 20_000], ids=["run", "lines", "pairs"]
+)
+def test_the_names_of_signs_do_not_make_a_book(text: str) -> None:
+    """What is typeset stays a few times as long as what was written, however long the names are."""
+    answer = Section("One", 2, (Paragraph(text, Look.answer), Paragraph("Then \ufbf9.", Look.answer)))
+    whole = Document("A title", "TB-1", datetime.now(UTC), (), (answer,))
+    made = typst_data.told(whole, {"\ufbf9"})
+    assert len(made) < 20 * len(text)
+    assert "signs]" in made or "[a sign]" in made
 
 
 async def test_a_machine_with_fonts_shows_or_names_every_sign(saying: Saying) -> None:

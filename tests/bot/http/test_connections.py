@@ -93,8 +93,23 @@ async def test_a_signed_decision_gets_in_beside_half_heads_and_half_bodies(tmp_p
                 message = said("submission.received", f"{draft.sending.reference}-1")
                 assert (await tell(address, message)).status == 204
                 await _closed([*slow, *await more])
-    lines = [line["event"] for line in heard.entries if line["event"] in ("message_dropped", "connection_ended")]
-    assert sorted(lines) == ["connection_ended", "message_dropped"]
+    lines = [(line["event"], line["reason"]) for line in heard.entries if "reason" in line]
+    assert len(lines) == len(set(lines))
+    assert {("connection_ended", "too many"), ("message_dropped", "slow")} <= set(lines)
+    assert not heard.events("answer_broke")
+
+
+async def test_who_hangs_up_in_the_middle_of_a_message_is_no_fault_of_ours(web: tuple[str, int]) -> None:
+    """However many do, the log has a line of it."""
+    with hearing() as heard:
+        for writer in await _half_bodies(web[1], 20):
+            writer.transport.abort()
+        async with asyncio.timeout(10), aiohttp.ClientSession() as session:
+            while not heard.events("connection_ended"):
+                async with session.get(f"{web[0]}/health"):
+                    pass
+    assert not heard.events("answer_broke")
+    assert [line["reason"] for line in heard.events("connection_ended")] == ["left early"]
 
 
 async def test_connections_that_are_kept_after_an_answer_give_way(web: tuple[str, int]) -> None:

@@ -1,11 +1,16 @@
 """What has served its purpose goes; what a worker may still need stays."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from bot.clock import Clock
 from bot.conversation.arrival import Parked
+from bot.jobs.upkeep.housekeeping import Housekeeping
+from bot.media.disk_space import NO_MARK
 from bot.storage import retention
 from bot.storage.store import Store
-from bot.storage.stored.records import Audit, ProcessedWebhook, SendReceipt, TurnRecord
+from bot.storage.stored.records import Audit, ProcessedWebhook, RetentionPass, SendReceipt, TurnRecord
 from bot.storage.transaction.outbox_rows import NEWEST
 from flows.engine.message import Message
 from tests.bot.storage.scribe import Elsewhere, Scribe
@@ -27,6 +32,24 @@ async def test_each_kind_of_row_has_its_days(store: Store, elsewhere: Elsewhere)
     assert [row[0] for row in elsewhere.rows("processed_update")] == ["telegram:1"]
     assert [row[0] for row in elsewhere.rows("parked")] == ["telegram:1", "telegram:2", "telegram:3"]
     assert len(elsewhere.rows("audit")) == 5
+
+
+async def test_nothing_goes_early_by_a_clock_that_is_ahead(store: Store, elsewhere: Elsewhere) -> None:
+    """What could not be handled, and the record of what happened, stay until the clock has been right for a while."""
+    async with store.transaction() as work:
+        await work.keep([_change(1, 1)])
+        await work.retention.keep_pass(RetentionPass(NOW, None, ""), anew=False)
+    housekeeping = Housekeeping(store, Clock(ZoneInfo("Europe/London")), _nothing, NO_MARK, _nothing)
+    await housekeeping._purge(NOW + 365 * DAY)
+    assert len(elsewhere.rows("parked")) == 1
+    async with store.transaction() as work:
+        await work.retention.keep_pass(RetentionPass(NOW + 365 * DAY, None, ""), anew=False)
+    await housekeeping._purge(NOW + 365 * DAY)
+    assert not elsewhere.rows("parked")
+
+
+async def _nothing(_: int = 0) -> None:
+    """Removes no files, and tells nobody of a beat."""
 
 
 async def test_ids_of_what_issuers_told_go_after_a_month(store: Store) -> None:
@@ -98,6 +121,8 @@ async def test_a_stranger_is_forgotten_within_a_day(store: Store, scribe: Scribe
     await scribe.turn("telegram:7", now_ms=NOW - retention.STRANGERS_MS - 1)
     await scribe.turn("telegram:8", scribe.draft("d8"), now_ms=NOW - retention.STRANGERS_MS - 1)
     await scribe.turn("telegram:9", now_ms=NOW - 1_000)
+    # While the clock was a year ahead.
+    await scribe.turn("telegram:10", now_ms=NOW + 365 * DAY)
     await store.purge(NOW)
     assert {row[0] for row in elsewhere.rows("person")} == {"telegram:8", "telegram:9"}
     assert {row[2] for row in elsewhere.rows("audit")} == {"telegram:8", "telegram:9"}

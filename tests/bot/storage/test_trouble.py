@@ -10,9 +10,11 @@ from support.served_bot import listening
 from bot.clock import Clock
 from bot.jobs.upkeep.housekeeping import Housekeeping
 from bot.media.disk_space import NO_MARK
-from bot.storage.errors import DatabaseDamaged, DiskTrouble, may_pass
+from bot.monitoring.causes import why
+from bot.storage.errors import DatabaseDamaged, DiskTrouble, NotOpened, OutOfReach, Unreadable, may_pass
 from bot.storage.sqlite import database
 from bot.storage.sqlite.database import DATABASE
+from bot.storage.sqlite.sqlite_file import SqliteFile
 from bot.storage.store import Store
 from bot.storage.stored.records import PutOff
 from bot.storage.transaction.effect_rows import LONGEST_PUT_OFF_MS
@@ -58,6 +60,34 @@ async def test_damage_is_named_after_a_check_of_the_file(data: Path, monkeypatch
     (data / DATABASE).write_bytes(b"SQLite format 3\0" + b"\xff" * 8000)
     with pytest.raises(DatabaseDamaged, match="keep the damaged file"):
         await Store.start(data)
+
+
+@pytest.mark.sqlite_file
+@pytest.mark.parametrize("way", ["opened", "connected", "claimed"])
+async def test_a_command_names_damage_after_a_check_of_the_file(data: Path, way: str) -> None:
+    """Whatever broke in it: of a sound file, nobody reads that a backup should take its place."""
+    async with Store.open(data):
+        pass
+    place = SqliteFile(data)
+    for error, told in (
+        (sqlite3.IntegrityError("a fault of ours"), sqlite3.IntegrityError),
+        (_failing(sqlite3.SQLITE_FULL), OutOfReach),
+    ):
+        with pytest.raises(told), getattr(place, way)():
+            raise error
+    (data / DATABASE).write_bytes(b"SQLite format 3\0" + b"\xff" * 8000)
+    with pytest.raises(DatabaseDamaged, match="keep the damaged file"), getattr(place, way)() as database:
+        database.beside.last_heartbeat()
+
+
+def test_one_error_of_reading_is_not_called_damage_in_the_log() -> None:
+    """Whoever put a backup in the place of a sound file would lose what came since."""
+    error = sqlite3.DatabaseError("malformed")
+    error.sqlite_errorname = "SQLITE_CORRUPT_VTAB"
+    for told in map(why, (error, Unreadable("draft", 1), NotOpened("draft"))):
+        assert "backup" not in told["do"]
+        assert "damaged" not in told["cause"]
+    assert why(DatabaseDamaged(Path("data")))["cause"] == "database damaged"
 
 
 async def test_a_row_of_the_outbox_that_cannot_be_read_is_set_aside(

@@ -11,6 +11,10 @@ WISHES = (
     "get rid of those words once and for all", "don't keep what I took out", "delete the recording for good",
     "remove the resident's name completely", "I want to delete that for good", "scrub my last message permanently",
     "remove all of it for good", "delete that so nobody can see it", "ok delete it for good now",
+    "take out for good", "Take it out for good", "I named a resident, take it out for good", "shred it", "destroy that",
+    "I said her name, please delete it for good", "oops that had his details in it. can you wipe it completely?",
+    "make sure that's properly deleted", "delete the words I took out", "get shot of that for good",
+    "chuck it for good", "I don't want you to keep it", "I'd like that taken out for good",
 )  # fmt: skip
 OTHERS = (
     "We removed her name completely from the board in the hall.",
@@ -19,6 +23,9 @@ OTHERS = (
     "The old chart was removed for good and the team agreed on a new one.", "He left for good.",
     "I forgot it completely", "stop", "remove the trolley from the corridor completely and then lock the door",
     "We take the dressings off completely before we look at the wound.",
+    "I wrote the plan on the board, wipe it completely is what she said", "Take out the bins, for good measure",
+    "I shred it every night", "I put the cream away, take it out for good",
+    "I asked for her name and details, we destroy it after a year", "delete what I took out of the cupboard",
 )  # fmt: skip
 
 

@@ -6,14 +6,14 @@ DELETE FROM processed_update WHERE at_ms < :before_ms;
 -- name: old_parked(before_ms)!
 DELETE FROM parked WHERE at_ms < :before_ms;
 
--- name: strangers_prompts(before_ms)!
+-- name: strangers_prompts(before_ms, later_ms)!
 -- What was asked of them: nobody else is asked for consent.
 DELETE FROM outbox
-WHERE body IS NULL AND place LIKE 'consent/%' AND created_ms < :before_ms
+WHERE body IS NULL AND place LIKE 'consent/%' AND (created_ms < :before_ms OR created_ms > :later_ms)
     AND NOT EXISTS (SELECT 1 FROM person WHERE person.id = outbox.chat);
 
--- name: strangers_audit(before_ms)!
-DELETE FROM audit WHERE at_ms < :before_ms AND draft IS NULL
+-- name: strangers_audit(before_ms, later_ms)!
+DELETE FROM audit WHERE (at_ms < :before_ms OR at_ms > :later_ms) AND draft IS NULL
     AND NOT EXISTS (SELECT 1 FROM person WHERE person.id = audit.person);
 
 -- name: old_webhooks(before_ms)!

@@ -1,9 +1,9 @@
 -- What SQLite says in its own way; what both engines share is in `bot/storage/engine/queries/purge.sql`.
 
--- name: old_strangers(before_ms)!
--- Somebody who looked in and never agreed to anything.
+-- name: old_strangers(before_ms, later_ms)!
+-- Somebody who looked in and never agreed to anything, also while the clock was ahead.
 DELETE FROM person
-WHERE touched_ms < :before_ms AND consented = 0
+WHERE (touched_ms < :before_ms OR touched_ms > :later_ms) AND consented = 0
     AND NOT EXISTS (SELECT 1 FROM draft WHERE draft.person = person.id)
     AND NOT EXISTS (SELECT 1 FROM reminder WHERE reminder.person = person.id);
 
