@@ -21,6 +21,7 @@ from bot.desk.tables.desk_database import NewerDatabase
 from bot.desk.tables.people import LOGIN_SECONDS, ROLES
 from bot.desk.web import DeskPortUnusable
 from bot.settings.process_environment import credentials_folder
+from bot.system import confinement
 from criteria.file_problem import LibraryError
 
 desk = typer.Typer(
@@ -58,6 +59,7 @@ def serve_alone(context: typer.Context) -> None:
     """Serve the desk until it is stopped."""
     if context.invoked_subcommand is not None:
         return
+    confinement.hide()
     settings = _settings()
     log_to_stderr()
     try:

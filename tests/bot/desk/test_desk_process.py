@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -98,6 +99,9 @@ async def test_the_command_serves_and_stops_cleanly(tmp_path: Path) -> None:
     with program(tmp_path / "data", "http://127.0.0.1:9/", 10) as desk:
         await desk.start("bot", "desk")
         running = desk.running
-        desk.end(signal.SIGTERM)
         assert running is not None
+        limits = Path(f"/proc/{running.pid}/limits").read_text(encoding="utf-8")
+        desk.end(signal.SIGTERM)
         assert running.returncode == 0
+        # Its memory, with the keys, is for no other program: neither to read nor as a core file.
+        assert re.search(r"Max core file size +0 +0 ", limits)
