@@ -94,13 +94,17 @@ async def test_commands_beside_it(tmp_path: Path) -> None:
             assert "Morag Bell" in (await ben.get("/?q=shadowed")).text
 
 
+def _limits(process: int) -> str:
+    return Path(f"/proc/{process}/limits").read_text(encoding="utf-8")
+
+
 async def test_the_command_serves_and_stops_cleanly(tmp_path: Path) -> None:
     """As a supervisor starts and stops it."""
     with program(tmp_path / "data", "http://127.0.0.1:9/", 10) as desk:
         await desk.start("bot", "desk")
         running = desk.running
         assert running is not None
-        limits = Path(f"/proc/{running.pid}/limits").read_text(encoding="utf-8")
+        limits = _limits(running.pid)
         desk.end(signal.SIGTERM)
         assert running.returncode == 0
         # Its memory, with the keys, is for no other program: neither to read nor as a core file.
