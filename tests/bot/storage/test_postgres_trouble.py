@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import asyncpg
@@ -73,6 +74,42 @@ async def test_a_commit_that_never_arrived_kept_nothing(data: Path, proxy: CutOf
         scribe.start_at(1)
         await scribe.turn("telegram:7", scribe.draft("d1"), messages=(Message("One"),))
         assert len(await store.waiting()) == 1
+
+
+async def test_a_connection_that_the_server_ends_at_any_moment_is_replaced(
+    data: Path, postgres: PostgresProcess, shared_database: str
+) -> None:
+    """Also where its last words come while a statement is on its way, which the driver calls a fault of its own."""
+    name = shared_database.partition("@/")[2].partition("?")[0]
+    ends = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}' AND pid <> pg_backend_pid()"
+    beside = await asyncpg.connect(postgres.address_by_port(name))
+    async with Store.open(data) as store:
+        chance = random.Random(7)
+        for number in range(ENDINGS):
+            scribe = await _anew(store, number)
+            turn = asyncio.ensure_future(scribe.turn("telegram:7", scribe.draft(f"d{number}")))
+            for _ in range(chance.randrange(12)):
+                await asyncio.sleep(0)
+            await beside.execute(ends)
+            with suppress(DatabaseAway):
+                await turn
+        scribe = await _anew(store, ENDINGS)
+        await scribe.turn("telegram:7", scribe.draft("last"))
+        assert "last" in (await scribe.desk("telegram:7")).drafts
+    await beside.close()
+
+
+ENDINGS = 40
+
+
+async def _anew(store: Store, number: int) -> Scribe:
+    """A scribe for what is stored now, once the database is reached again."""
+    while True:
+        with suppress(DatabaseAway):
+            await store.last_heartbeat()
+            scribe = Scribe(store)
+            scribe.start_at(10 * number + 1)
+            return scribe
 
 
 async def test_connections_that_break_are_replaced(data: Path, proxy: CutOffProxy) -> None:
@@ -184,6 +221,7 @@ async def test_a_server_that_is_too_old_or_forgets_is_told(
         (asyncpg.DataCorruptedError, ServerDataDamaged, "database damaged"),
         (asyncpg.UndefinedTableError, DatabaseFault, "fault in the program"),
         (ConnectionResetError, DatabaseAway, "database not reached"),
+        (asyncpg.InternalClientError, DatabaseAway, "database not reached"),
         (TimeoutError, DatabaseSlow, "database took too long"),
     ],
 )
