@@ -19,6 +19,7 @@ import tempfile
 import traceback
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from contextlib import suppress
 from pathlib import Path
 
 from bot.inbox import page_sentences
@@ -52,7 +53,9 @@ class Forked:
     def send_signal(self, number: int) -> None:
         """Sends it a signal, if it still runs."""
         if self.returncode is None:
-            os.kill(self.pid, number)
+            # It may have ended, and the line that says so not have come yet.
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
 
     def terminate(self) -> None:
         """Asks it to end."""

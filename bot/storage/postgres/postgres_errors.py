@@ -52,10 +52,6 @@ def meaning(error: BaseException) -> StorageError:
             return DatabaseRefused("the server's certificate is not right; look at sslmode and sslrootcert")
         case asyncpg.ClientConfigurationError():
             return DatabaseRefused("the address cannot be used; give postgresql://user:password@host:5432/database")
-        case asyncpg.InternalClientError():
-            # The driver's own words for a connection that the server ended while a statement was on its way (asyncpg,
-            # issue 1069). On that connection nothing works any more.
-            return DatabaseAway()
         case ValueError() if not isinstance(error, _NO_PRIMARY):
             return DatabaseFault("client")
         case asyncpg.PostgresError():
@@ -63,6 +59,8 @@ def meaning(error: BaseException) -> StorageError:
         case TimeoutError():
             return DatabaseSlow()
         case _:
+            # With them asyncpg.InternalClientError, for a connection that the server ended while a statement was on its
+            # way (the driver's issue 1069). On that connection nothing works any more.
             return DatabaseAway()
 
 

@@ -81,7 +81,8 @@ async def test_a_connection_that_the_server_ends_at_any_moment_is_replaced(
 ) -> None:
     """Also where its last words come while a statement is on its way, which the driver calls a fault of its own."""
     name = shared_database.partition("@/")[2].partition("?")[0]
-    ends = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}' AND pid <> pg_backend_pid()"
+    others = f"FROM pg_stat_activity WHERE datname = '{name}' AND pid <> pg_backend_pid()"
+    ends = f"SELECT pg_terminate_backend(pid) {others}"
     beside = await asyncpg.connect(postgres.address_by_port(name))
     async with Store.open(data) as store:
         chance = random.Random(7)
