@@ -18,8 +18,8 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Mapping, Sequence
-from importlib import import_module
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 from bot.inbox import page_sentences
