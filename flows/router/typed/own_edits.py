@@ -34,6 +34,8 @@ from flows.understanding.own_edit import LAST, EditKind, EditOrder, edit_order, 
 _AT = frozenset({PromptKind.question, PromptKind.list, PromptKind.loose, PromptKind.review, PromptKind.cutting})
 """The prompts at which such an order is looked for."""
 
+_FEW = 12
+"""Words of a message that "the bit about" may name as a whole. Of a longer one, the rest is not to go unasked."""
 _LEAST_SHARE = 0.5
 """How much of what "the bit about" names a paragraph holds, to be meant by it."""
 
@@ -109,8 +111,8 @@ def _holding(work: DraftContext, order: EditOrder, first: Question | None) -> tu
 
 
 def _is_newest(work: DraftContext, at: Question | None, found: Passage) -> bool:
-    """Whether a passage is the whole of the newest message at the question, and no more than a sentence or so."""
-    if at is None or found.question != at.id or found.words > LONG:
+    """Whether a passage is the whole of the newest message at the question, and hardly more than what was named."""
+    if at is None or found.question != at.id or found.words > _FEW:
         return False
     given = answers.answer(work.draft, at.id)
     newest = max(given.parts, key=lambda part: (part.at, part.key))

@@ -188,6 +188,14 @@ def test_what_is_meant_for_another_answer_goes_there(said: str) -> None:
     assert words(talk, "relevance") == ["It matters to my work."]
 
 
+def test_a_bit_of_the_newest_message_takes_not_all_of_it() -> None:
+    """The message is shown, with a button."""
+    talk = answering("I did the module online in March and then a half day course with our training team about choices")
+    talk.say("take out the bit about the half day course")
+    assert len(words(talk)) == 1
+    assert "I took nothing out yet" in talk.text()
+
+
 def test_the_last_answer_is_named_as_such() -> None:
     """Whatever its number is."""
     talk = answering(LONG)
