@@ -131,10 +131,14 @@ class Desk:
 
     async def _tidy(self) -> None:
         while True:
+            work = asyncio.ensure_future(asyncio.to_thread(tidy, self))
             try:
-                await asyncio.to_thread(tidy, self)
+                await asyncio.shield(work)
             except OSError as problem:
                 _log.warning("desk_not_tidied", kind=type(problem).__name__)
+            finally:
+                # Its thread goes on where this is cancelled, and `close` ends the connection that it uses.
+                await asyncio.wait([work])
             await asyncio.sleep(TIDY_SECONDS)
 
     def is_here(self, submission: str, person: int) -> list[int]:

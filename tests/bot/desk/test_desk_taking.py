@@ -1,6 +1,8 @@
 """Submissions come to the desk by the contract, and its index is put right from the folders."""
 
+import asyncio
 import shutil
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 from support.desks import ServedDesk, served_desk
 from support.submissions import NOW, TOPIC, again, application, proper, spoken
 
+from bot.desk import running_desk
 from bot.desk.running_desk import Desk
 from bot.desk.tables.submissions import Wanted
 from bot.issuers.manifests import manifest_json
@@ -94,6 +97,32 @@ async def test_a_crash_between_folder_and_row_is_mended(tmp_path: Path) -> None:
     assert found(desk) == [(id_, "withdrawn")]
     desk.store.close()
     desk.database.close()
+
+
+async def test_a_desk_that_stops_lets_its_tidying_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread whose connection is closed under it ends the whole process."""
+    begun, may_end, ended = threading.Event(), threading.Event(), threading.Event()
+
+    def tidying(_: Desk) -> None:
+        begun.set()
+        may_end.wait(10)
+        ended.set()
+
+    async with served_desk(tmp_path / "data") as served:
+        settings = served.desk.settings
+    monkeypatch.setattr(running_desk, "tidy", tidying)
+    desk = Desk(settings)
+    await desk.open()
+    await asyncio.to_thread(begun.wait, 10)
+    let_go: list[bool] = []
+    monkeypatch.setattr(desk, "release", lambda: let_go.append(ended.is_set()))
+    closing = asyncio.create_task(desk.close())
+    for _ in range(50):
+        await asyncio.sleep(0)
+    may_end.set()
+    await closing
+    assert let_go == [True]
+    Desk.release(desk)
 
 
 async def test_two_issuers_share_nothing(tmp_path: Path) -> None:

@@ -130,7 +130,7 @@ async def test_refuses_in_the_confined_process() -> None:
 @pytest.mark.slow
 async def test_what_takes_too_long_is_stopped() -> None:
     """A file may keep the process busy for a while, and not for longer."""
-    assert await StatementReader(wall=0.01).read(GOOD_WORD) == Refused(Refusal.too_complex)
+    assert await StatementReader(wall=0.0).read(GOOD_WORD) == Refused(Refusal.too_complex)
 
 
 def test_nothing_of_a_file_is_shown_by_mistake() -> None:
